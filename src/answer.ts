@@ -214,11 +214,20 @@ export interface TerritoryTies {
 
 /**
  * What the bot answers, without a word of wording: facts, and which kind of card to draw.
- * `next` on every answer: two or three questions that surely have an answer.
+ * `next` on every answer: two or three questions that surely have an answer. `asked` is the place that the question
+ * named, when the answer is that of a territory around or inside it.
  */
-export type Answer = { readonly next: readonly Frame[] } & (
+export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place } & (
   | { readonly kind: 'overview'; readonly territory: Territory; readonly lead: Organisation | null }
-  | { readonly kind: 'contacts'; readonly place: Place | null; readonly groups: readonly ContactGroup[] }
+  | {
+      readonly kind: 'contacts';
+      readonly place: Place | null;
+      /** The themes that the territories were chosen by. */
+      readonly themes: readonly Theme[];
+      readonly groups: readonly ContactGroup[];
+      readonly page: number;
+      readonly pages: number;
+    }
   | {
       readonly kind: 'challenges';
       readonly territory: Territory;
@@ -247,10 +256,18 @@ export type Answer = { readonly next: readonly Frame[] } & (
   | {
       readonly kind: 'people';
       readonly territory: Territory | null;
+      /** When the question is about the people of one organisation. */
+      readonly organisation: Organisation | null;
       readonly people: readonly { readonly person: Person; readonly appearance: Appearance }[];
       readonly gaps: readonly Gap[];
     }
-  | { readonly kind: 'places'; readonly territory: Territory; readonly gaps: readonly Gap[] }
+  | {
+      readonly kind: 'places';
+      readonly territory: Territory;
+      /** The official places of its perimeter, the largest kind first. */
+      readonly places: readonly Place[];
+      readonly gaps: readonly Gap[];
+    }
   | { readonly kind: 'date'; readonly territories: readonly Territory[] }
   | {
       readonly kind: 'theme';
@@ -270,6 +287,10 @@ export type Answer = { readonly next: readonly Frame[] } & (
       };
       /** Territories of the scope whose record says nothing of the theme. */
       readonly silent: readonly Territory[];
+      /** How many targets and others there are on all pages. */
+      readonly total: number;
+      readonly page: number;
+      readonly pages: number;
     }
   | {
       readonly kind: 'organisation';
@@ -292,13 +313,19 @@ export type Answer = { readonly next: readonly Frame[] } & (
     }
   | {
       readonly kind: 'list';
+      /** Those of this page. */
       readonly territories: readonly Territory[];
+      /** How many there are on all pages. */
+      readonly total: number;
       readonly groupBy: 'region' | 'kind' | 'wave';
       readonly scope: {
         readonly places: readonly Place[];
         readonly kinds: readonly TerritoryKind[];
         readonly waves: readonly Wave[];
-        readonly without: readonly string[];
+        /** The themes that the listed territories say nothing of. */
+        readonly withoutThemes: readonly Theme[];
+        readonly withoutTerritories: readonly Territory[];
+        readonly withoutPlaces: readonly Place[];
       };
       readonly count: boolean;
       readonly page: number;
@@ -327,7 +354,15 @@ export type Answer = { readonly next: readonly Frame[] } & (
         readonly cells: readonly (readonly (Challenge | Work | Membership)[])[];
       }[];
     }
-  | { readonly kind: 'sources'; readonly about: Frame; readonly sources: readonly Source[] }
+  | {
+      readonly kind: 'sources';
+      readonly about: Frame;
+      /** Those of this page. */
+      readonly sources: readonly Source[];
+      readonly total: number;
+      readonly page: number;
+      readonly pages: number;
+    }
   | {
       readonly kind: 'apply';
       readonly facts: readonly Fact[];
