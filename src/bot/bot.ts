@@ -1,0 +1,204 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Activity, TurnContext } from 'botbuilder';
+import type { Frame, Locale } from '../answer.ts';
+import type { Assistant, Turn } from '../assistant.ts';
+import type { Store } from '../store/store.ts';
+import { drawReplies, drawTrace } from './draw-reply.ts';
+import { createQueue } from './in-order.ts';
+import { readContext } from './read-context.ts';
+import { readLocale, readQuestion } from './read-question.ts';
+import type { SentencesByLocale } from './sentences.ts';
+
+/** Typing is shown only when an answer takes longer than this. */
+const TYPING_AFTER_MS = 1000;
+/** Other processes may save the same conversation first, but not forever. */
+const MOST_CONFLICTS = 20;
+const UNDELIVERABLE = Symbol('undeliverable');
+
+/** What one message gives a channel that keeps its own log: what to add to it and the context to save with it. */
+export interface Answered {
+  readonly replies: readonly Partial<Activity>[];
+  readonly context: unknown;
+}
+
+/** What is told of a turn to logs and metrics: never a word of what was typed. */
+export interface TurnReport {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly outcome: string;
+  readonly intent: string | null;
+  readonly confidence: number;
+  readonly locale: Locale;
+  readonly milliseconds: number;
+}
+
+/** Where failures and turns are told. */
+export interface BotEvents {
+  turn(report: TurnReport): void;
+  /** A turn that failed; `activity` is its id. */
+  failed(error: unknown, activity: string): void;
+  /** The store could not be used for a turn. */
+  forgot(error: unknown): void;
+}
+
+/** Activities in, activities out. */
+export interface Bot {
+  /** One turn of a Bot Framework channel; rejects when the replies cannot be sent. */
+  run(context: TurnContext): Promise<void>;
+  /** The `onTurnError` of an adapter: tells the failure and apologises in French, unless nothing can be sent. */
+  onTurnError(context: TurnContext, error: unknown): Promise<void>;
+  /** One message of a channel that keeps a log; never throws, saves nothing. `saved` is the stored context. */
+  answer(activity: Activity, saved: unknown): Answered;
+  /** The first message of a conversation. */
+  welcome(locale: Locale): Partial<Activity>[];
+  /** Resolves when all turns under way are done. */
+  idle(): Promise<void>;
+}
+
+/** Makes the bot of its parts; `readFrame` checks what a button carries. */
+export function createBot(parts: {
+  assistant: Assistant;
+  store: Store;
+  readFrame: (value: unknown) => Frame | null;
+  sentences: SentencesByLocale;
+  events: BotEvents;
+}): Bot {
+  const { assistant, store, readFrame, sentences, events } = parts;
+  const queue = createQueue();
+
+  const take = (activity: Activity, saved: unknown): Turn => {
+    const started = performance.now();
+    const turn = assistant.turn(readQuestion(activity, readFrame), readContext(saved, readFrame));
+    events.turn({
+      conversation: keyOf(activity),
+      channel: activity.channelId ?? '',
+      outcome: turn.outcome,
+      intent: turn.intent,
+      confidence: turn.confidence,
+      locale: turn.locale,
+      milliseconds: performance.now() - started,
+    });
+    return turn;
+  };
+
+  const forget = (error: unknown): null => {
+    events.forgot(error);
+    return null;
+  };
+
+  /** The turn and whether its context is saved; null when this delivery is answered already. */
+  const takeAndSave = async (activity: Activity, delivery: string | null) => {
+    const conversation = keyOf(activity);
+    for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
+      const saved = await store.readContext(conversation).catch(forget);
+      const turn = take(activity, saved?.value);
+      // A question needs no state: without a store it is answered all the same.
+      if (saved === null) return { turn, isSaved: false };
+      const { version } = saved;
+      const commit = { conversation, version, context: turn.context, delivery, answered: null, replies: [] };
+      const committed = await store.commit(commit).catch(forget);
+      if (committed === 'repeated') return null;
+      if (committed !== 'conflict') return { turn, isSaved: committed === 'saved' };
+    }
+    throw new Error('the context of this conversation keeps changing');
+  };
+
+  const message = async (context: TurnContext): Promise<void> => {
+    const { activity } = context;
+    const delivery = deliveryOf(activity);
+    const taken = await takeAndSave(activity, delivery);
+    if (taken === null) return;
+    const { turn, isSaved } = taken;
+    const replies = drawReplies(turn.drawn, turn.locale);
+    if (!isSaved) replies.push(...drawReplies([{ card: null, text: sentences[turn.locale].forgetful }], turn.locale));
+    if (activity.channelId === 'emulator') replies.push(drawTrace(turn.trace));
+    try {
+      await context.sendActivities(replies);
+    } catch (error) {
+      context.turnState.set(UNDELIVERABLE, true);
+      if (delivery !== null && isSaved) await store.release(delivery);
+      throw error;
+    }
+  };
+
+  const welcome = (locale: Locale): Partial<Activity>[] => drawReplies([assistant.welcome(locale)], locale);
+
+  return {
+    async run(context) {
+      const { activity } = context;
+      activity.conversation ??= { id: '', isGroup: false, conversationType: '', name: '' };
+      // A caller that names no conversation gets one of its own, which nothing can continue.
+      activity.conversation.id ||= randomUUID();
+      switch (activity.type) {
+        case 'message':
+          return queue.run(keyOf(activity), () => whileTyping(context, () => message(context)));
+        case 'conversationUpdate':
+          if (isWelcomed(activity) && (await store.claim(`welcome/${keyOf(activity)}`))) {
+            await context.sendActivities(welcome(readLocale(activity)));
+          }
+          return;
+        case 'invoke':
+          await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
+          return;
+      }
+    },
+    async onTurnError(context, error) {
+      events.failed(error, context.activity.id ?? '');
+      if (context.turnState.get(UNDELIVERABLE) === true) throw error;
+      await context.sendActivities(apologise(readLocale(context.activity)));
+    },
+    answer(activity, saved) {
+      try {
+        const turn = take(activity, saved);
+        return { replies: drawReplies(turn.drawn, turn.locale), context: turn.context };
+      } catch (error) {
+        events.failed(error, activity.id ?? '');
+        return { replies: apologise(readLocale(activity)), context: saved };
+      }
+    },
+    welcome,
+    idle: queue.idle,
+  };
+
+  function apologise(locale: Locale): Partial<Activity>[] {
+    return drawReplies([{ card: null, text: sentences[locale].apology }], locale);
+  }
+}
+
+/** Names a conversation in the store without holding anything that leads back to a person. */
+function keyOf(activity: Activity): string {
+  return hash(activity.channelId ?? '', activity.conversation?.id ?? '');
+}
+
+/**
+ * Names one delivery, so that a channel's second try is known. What it says is part of the name: clients that number
+ * their messages badly still get an answer to each.
+ */
+function deliveryOf(activity: Activity): string | null {
+  if (!activity.id) return null;
+  return hash(keyOf(activity), activity.id, activity.text ?? '', JSON.stringify(activity.value ?? null));
+}
+
+function hash(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** In a group of Teams only the bot's own arrival is greeted; elsewhere any arrival may be the first sign of a reader. */
+function isWelcomed(activity: Activity): boolean {
+  const added = activity.membersAdded ?? [];
+  const hasBot = added.some((member) => member.id === activity.recipient?.id);
+  return activity.channelId === 'msteams' || activity.conversation?.isGroup ? hasBot : added.length > 0;
+}
+
+async function whileTyping(context: TurnContext, work: () => Promise<void>): Promise<void> {
+  if (context.activity.deliveryMode === 'expectReplies') return work();
+  const timer = setTimeout(() => {
+    // Only a sign of life: the answer itself says whether sending works.
+    context.sendActivity({ type: 'typing' }).catch(() => undefined);
+  }, TYPING_AFTER_MS);
+  try {
+    await work();
+  } finally {
+    clearTimeout(timer);
+  }
+}

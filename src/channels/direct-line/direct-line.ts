@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Activity } from 'botbuilder';
+import type { Bot } from '../../bot/bot.ts';
+import type { Queue } from '../../bot/in-order.ts';
+import type { Store } from '../../store/store.ts';
+import type { Call, Reply } from '../http.ts';
+import { addressReply, BOT, idOf, readWatermark, toActivity } from './address.ts';
+import { readMessage } from './read-message.ts';
+import { createStreams } from './streams.ts';
+import type { Grant, Tokens } from './tokens.ts';
+
+/** How long a stream ticket may be used to open its WebSocket. */
+const TICKET_SECONDS = 60;
+const READ_AT_ONCE = 100;
+/** Typing is shown only when an answer takes longer than this. */
+const TYPING_AFTER_MS = 1000;
+const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/;
+
+/** Direct Line 3.0 in this process: each function serves one route under `/v3/directline`. */
+export interface DirectLine {
+  /** `POST tokens/generate`: a token for a conversation that does not exist yet. */
+  generate(call: Call): Promise<Reply>;
+  /** `POST tokens/refresh`: the same rights for longer. */
+  refresh(call: Call): Promise<Reply>;
+  /** `POST conversations`: opens the token's conversation and welcomes, or resumes it. */
+  start(call: Call): Promise<Reply>;
+  /** `GET conversations/:id`: resumes with a new stream address. */
+  resume(call: Call): Promise<Reply>;
+  /** `POST conversations/:id/activities` */
+  post(call: Call): Promise<Reply>;
+  /** `GET conversations/:id/activities?watermark=` */
+  read(call: Call): Promise<Reply>;
+  /** `POST conversations/:id/upload`: files are not read. */
+  upload(call: Call): Promise<Reply>;
+  /** `DELETE conversations/:id`: forgets the conversation at once. */
+  forget(call: Call): Promise<Reply>;
+  /** `GET conversations/:id/stream` as a WebSocket; gives the status that refuses it, or null when it is taken. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<number | null>;
+  /** Answers what an earlier process left unanswered. */
+  catchUp(): Promise<void>;
+  readonly openStreams: number;
+  /** Asks clients to come back later. */
+  close(): void;
+}
+
+/**
+ * The embedded web channel. `tokenSeconds` is how long a token is good; `publicUrl` how clients reach this server, when
+ * it is not the `Host` they ask for; `limit` gives the seconds a conversation must wait, else 0.
+ */
+export function createDirectLine(parts: {
+  store: Store;
+  bot: Bot;
+  queue: Queue;
+  tokens: Tokens;
+  tokenSeconds: number;
+  publicUrl: string | null;
+  maxText: number;
+  readActivity: (body: unknown) => Activity | null;
+  limit: (conversation: string) => Promise<number>;
+  warn: (error: unknown, what: string) => void;
+}): DirectLine {
+  const { store, bot, queue, tokens, tokenSeconds, publicUrl, maxText, readActivity, limit, warn } = parts;
+  const streams = createStreams(store, warn);
+
+  /** The grant of a call, or why it is refused. */
+  const authorise = ({ headers, params }: Call): Grant | Reply => {
+    const token = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+    if (token === undefined) return { status: 401, problem: 'Il manque le jeton (Authorization: Bearer …).' };
+    const grant = tokens.verify(token);
+    if (grant === null || grant.use !== 'token') {
+      return { status: 403, problem: 'Ce jeton n’est pas valable ou a expiré : en demander un nouveau.' };
+    }
+    if (params.id !== undefined && params.id !== grant.conversation) {
+      return { status: 403, problem: 'Ce jeton est celui d’une autre conversation.' };
+    }
+    return grant;
+  };
+
+  const describe = (grant: Grant, call: Call | null, watermark = ''): Record<string, unknown> => ({
+    conversationId: grant.conversation,
+    token: tokens.sign({ ...grant, use: 'token' }, tokenSeconds),
+    expires_in: tokenSeconds,
+    ...(call === null ? {} : { streamUrl: streamUrl(grant, call, watermark) }),
+  });
+
+  const streamUrl = (grant: Grant, { headers }: Call, watermark: string): string => {
+    const origin = publicUrl ?? `http://${headers.host ?? 'localhost'}`;
+    const ticket = tokens.sign({ ...grant, use: 'stream' }, TICKET_SECONDS);
+    const query = new URLSearchParams({ watermark, t: ticket });
+    return `${origin.replace(/^http/, 'ws')}/v3/directline/conversations/${grant.conversation}/stream?${query}`;
+  };
+
+  /** Answers all that awaits an answer in a conversation, oldest first; other processes may do the same meanwhile. */
+  const answerAll = (conversation: string): Promise<void> =>
+    queue.run(conversation, async () => {
+      const typing = setTimeout(
+        () => streams.show(conversation, { type: 'typing', from: BOT, conversation: { id: conversation } }),
+        TYPING_AFTER_MS,
+      );
+      try {
+        while (await answerNext(conversation));
+      } finally {
+        clearTimeout(typing);
+      }
+    });
+
+  const answerNext = async (conversation: string): Promise<boolean> => {
+    const entry = await store.nextUnanswered(conversation);
+    if (entry === null) return false;
+    const activity = readActivity(toActivity(conversation, entry));
+    const { version, value } = await store.readContext(conversation);
+    const { replies, context } = activity === null ? { replies: [], context: value } : bot.answer(activity, value);
+    await store.commit({
+      conversation,
+      version,
+      context,
+      delivery: null,
+      answered: entry.number,
+      replies: replies.map((reply) => addressReply(reply, conversation, new Date(), entry.number)),
+    });
+    return true;
+  };
+
+  const answerSoon = (conversation: string): void => {
+    answerAll(conversation).catch((error: unknown) => warn(error, 'direct line'));
+  };
+
+  return {
+    async generate() {
+      const grant: Grant = { conversation: draw(), user: `dl_${draw()}`, use: 'token' };
+      return { status: 200, json: describe(grant, null) };
+    },
+    async refresh(call) {
+      const grant = authorise(call);
+      return 'status' in grant ? grant : { status: 200, json: describe(grant, null) };
+    },
+    async start(call) {
+      const grant = authorise(call);
+      if ('status' in grant) return grant;
+      const locale = isRecord(call.body) && /^en\b/i.test(String(call.body.locale)) ? 'en' : 'fr';
+      const welcome = bot.welcome(locale).map((reply) => addressReply(reply, grant.conversation, new Date(), null));
+      const isNew = await store.open(grant.conversation, welcome);
+      return { status: isNew ? 201 : 200, json: describe(grant, call) };
+    },
+    async resume(call) {
+      const grant = authorise(call);
+      if ('status' in grant) return grant;
+      const watermark = call.query.get('watermark');
+      if (readWatermark(watermark) === null) return badWatermark();
+      if (!(await store.isOpen(grant.conversation))) return unknownConversation();
+      answerSoon(grant.conversation);
+      return { status: 200, json: describe(grant, call, watermark ?? '') };
+    },
+    async post(call) {
+      const grant = authorise(call);
+      if ('status' in grant) return grant;
+      const activity = readActivity(call.body);
+      if (activity === null) {
+        return { status: 400, problem: 'Le corps doit être une activité : un objet JSON avec un « type ».' };
+      }
+      // Typing, events and the like ask for nothing and are not kept.
+      if (activity.type !== 'message') return { status: 200, json: { id: `${grant.conversation}|0000000` } };
+      const wait = await limit(grant.conversation);
+      if (wait > 0) {
+        const headers = { 'retry-after': String(wait) };
+        return { status: 429, headers, problem: 'Trop de messages : patienter quelques secondes.' };
+      }
+      const message = readMessage({ ...activity }, grant, maxText, new Date());
+      const added = await store.append(grant.conversation, message.activity, { key: message.key, awaits: true });
+      if (added === null) return unknownConversation();
+      answerSoon(grant.conversation);
+      return { status: 200, json: { id: idOf(grant.conversation, added.number) } };
+    },
+    async read(call) {
+      const grant = authorise(call);
+      if ('status' in grant) return grant;
+      const after = readWatermark(call.query.get('watermark'));
+      if (after === null) return badWatermark();
+      if (!(await store.isOpen(grant.conversation))) return unknownConversation();
+      const entries = await store.read(grant.conversation, after, READ_AT_ONCE);
+      const activities = entries.map((entry) => toActivity(grant.conversation, entry));
+      return { status: 200, json: { activities, watermark: String(entries.at(-1)?.number ?? after) } };
+    },
+    async upload() {
+      return { status: 415, problem: 'Les fichiers ne sont pas lus : écrire la question.' };
+    },
+    async forget(call) {
+      const grant = authorise(call);
+      if ('status' in grant) return grant;
+      await queue.run(grant.conversation, () => store.forget(grant.conversation));
+      return { status: 204 };
+    },
+    async upgrade(request, socket, head) {
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      const id = STREAM_PATH.exec(url.pathname)?.[1];
+      if (id === undefined) return 404;
+      const grant = tokens.verify(url.searchParams.get('t') ?? '');
+      if (grant === null || grant.conversation !== id) return 403;
+      const after = readWatermark(url.searchParams.get('watermark'));
+      if (after === null) return 400;
+      if (!(await store.isOpen(id))) return 404;
+      if (streams.isFull(id)) return 503;
+      streams.open(request, socket, head, id, after);
+      answerSoon(id);
+      return null;
+    },
+    async catchUp() {
+      await Promise.all((await store.unanswered()).map(answerAll));
+    },
+    get openStreams() {
+      return streams.size;
+    },
+    close: streams.close,
+  };
+}
+
+function draw(): string {
+  return randomBytes(18).toString('hex');
+}
+
+function badWatermark(): Reply {
+  return { status: 400, problem: 'Ce filigrane (watermark) n’est pas un nombre.' };
+}
+
+function unknownConversation(): Reply {
+  return { status: 404, problem: 'Cette conversation n’existe pas ou a été effacée : en ouvrir une nouvelle.' };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
