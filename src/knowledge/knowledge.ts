@@ -21,6 +21,14 @@ export interface Name {
   readonly as: 'name' | 'short' | 'other' | 'synonym' | 'code';
 }
 
+/** The names of the ~35,000 communes, former ones included; kept apart from `names` to stay light. */
+export interface CommuneNames {
+  /** Folded (see `fold`), sorted by code units, each once: search it by halves. */
+  readonly folded: readonly string[];
+  /** The place ids of the communes that bear the name at `index` in `folded`, the most populated first. */
+  ids(index: number): readonly string[];
+}
+
 /** A pair of names, or a name and a common word, that are too close; decided by an editor in `data/collisions.yaml`. */
 export interface Collision {
   /** As written by an editor; compare folded. */
@@ -56,8 +64,12 @@ export interface Knowledge {
   readonly themes: readonly Theme[];
   readonly terms: readonly Term[];
   readonly sources: readonly Source[];
+  /** The official list that codes, places and their inclusion come from. */
+  readonly placesSource: Source;
   readonly label: Label;
+  /** Every name but those of communes. */
   readonly names: readonly Name[];
+  readonly communes: CommuneNames;
   readonly collisions: readonly Collision[];
   readonly intents: readonly IntentExamples[];
   readonly unheld: readonly UnheldFamily[];
