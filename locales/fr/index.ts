@@ -1,0 +1,6 @@
+import { cards } from './cards.ts';
+import { questions } from './questions.ts';
+import { talk } from './talk.ts';
+
+/** Every word the bot says in French, by key. Plain spaces stand before « : ; ? ! »: the translator sets no-break ones. */
+export const fr = { ...cards, ...questions, ...talk } as const;

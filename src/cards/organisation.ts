@@ -1,0 +1,34 @@
+import { emptyFrame } from '../frame.ts';
+import { drawSite, drawStatus } from './contacts.ts';
+import type { Draw } from './draw.ts';
+
+/** One organisation: what it is, what became of it, its site, and every territory it belongs to. */
+export const drawOrganisation: Draw<'organisation'> = ({ organisation, memberships, instead }, sheet) => {
+  const { tr } = sheet;
+  const { t } = tr;
+  sheet.title(organisation.name);
+  if (organisation.description) sheet.fact(organisation.description);
+  sheet.cite(organisation.sources);
+  drawStatus(organisation, instead, sheet);
+  sheet.pairs([
+    ...(organisation.shortName ? [[t('organisation.short'), organisation.shortName] as const] : []),
+    [t('organisation.kind'), organisation.kind],
+    ...(organisation.city ? [[t('organisation.city'), organisation.city] as const] : []),
+  ]);
+  if (instead === null) {
+    drawSite(organisation, sheet);
+    if (organisation.website === null) sheet.say(t('organisation.no-site'));
+  }
+  if (memberships.length === 0) sheet.say(t('organisation.no-memberships'));
+  else sheet.heading(t('organisation.memberships'));
+  sheet.items(
+    memberships.map(({ territory, membership }) => {
+      sheet.cite(membership.sources);
+      const kind = t(`membership.${membership.kind}`);
+      return t('organisation.membership', { territory: territory.name, kind, role: membership.text });
+    }),
+  );
+  sheet.say(t('contacts.no-details'));
+  sheet.say(t('contacts.checked', { date: tr.on(organisation.checkedOn) }));
+  sheet.allSources({ ...emptyFrame('sources'), organisations: [organisation.id] });
+};

@@ -1,0 +1,214 @@
+import type { Drawn, Frame } from '../answer.ts';
+import { frameToPath } from '../frame.ts';
+import type { Fact, Source } from '../records.ts';
+import type { Translator } from '../translator.ts';
+import { askButton } from './button.ts';
+import type { Action, Card, Element, TextBlock } from './element.ts';
+import { wordFrame } from './word-frame.ts';
+import type { Names } from './wording.ts';
+
+/** How many sources stand at the foot; the rest is behind « toutes les sources ». */
+const MOST_SOURCES = 4;
+/** Markdown takes \r as the end of a list item in every client. */
+const ITEM_END = '\r';
+
+/**
+ * One answer being drawn. Each piece goes into the card and, in the same words, into the text, so that both say the
+ * same facts; sources are gathered on the way and listed at the foot.
+ */
+export interface Sheet {
+  readonly tr: Translator;
+  readonly names: Names;
+  /** The first line, a heading. */
+  title(text: string): void;
+  heading(text: string): void;
+  /** A sentence of our own. */
+  say(text: string): void;
+  /** A statement of the dataset, as a paragraph. */
+  fact(fact: Pick<Fact, 'text' | 'sources'>): void;
+  /** A list; each line already cited where it states a fact. */
+  items(lines: readonly string[]): void;
+  /** Names and values, two columns. */
+  pairs(rows: readonly (readonly [name: string, value: string])[]): void;
+  /** A table whose first row holds the headings. */
+  table(rows: readonly (readonly string[])[]): void;
+  /** Names the sources of something that is shown. */
+  cite(sources: readonly Source[]): void;
+  /** A button that opens a page, right under what was said last. */
+  link(title: string, url: string): void;
+  /** A button at the foot that asks a question; `title` when it should say less than the question. */
+  ask(frame: Frame, title?: string): void;
+  /** A button at the foot that says some words as if they had been typed. */
+  sayButton(title: string, typed: string): void;
+  /** The question behind « toutes les sources », for when the foot can't hold them. */
+  allSources(frame: Frame): void;
+  /** A permanent link at the foot, when the server has a public address. */
+  permalink(frame: Frame): void;
+  finish(): Drawn;
+}
+
+/** An empty sheet. `aside` is said in small under the title, such as what was understood. */
+export function createSheet(tr: Translator, names: Names, publicUrl: string | null, aside: readonly string[]): Sheet {
+  const body: Element[] = [];
+  const lines: string[] = [];
+  const actions: Action[] = [];
+  const questions: string[] = [];
+  const cited = new Map<string, Source>();
+  const { t } = tr;
+  let whole: Frame | null = null;
+  let hasFacts = false;
+  let nextLink: Action | null = null;
+
+  function block(text: string, style: Partial<TextBlock> = {}): void {
+    body.push({ type: 'TextBlock', text, wrap: true, ...style });
+  }
+
+  function cite(sources: readonly Source[]): void {
+    hasFacts = true;
+    for (const source of sources) cited.set(source.id, source);
+  }
+
+  function drawFoot(): void {
+    if (hasFacts && tr.locale !== 'fr') {
+      block(t('foot.french'), { size: 'Small' });
+      lines.push(t('foot.french'));
+    }
+    const sources = [...cited.values()];
+    if (sources.length === 0) return;
+    const few = sources.length > MOST_SOURCES && whole !== null ? sources.slice(0, MOST_SOURCES) : sources;
+    const title = t('foot.sources', { count: few.length });
+    const [only] = few;
+    const text = few.length === 1 && only ? t('pair', { name: title, value: linkTo(only, tr) }) : null;
+    block(text ?? [title, '', ...few.map((source) => `- ${linkTo(source, tr)}`)].join(ITEM_END), {
+      size: 'Small',
+      separator: true,
+    });
+    lines.push(
+      ...few.map((source) => t('pair', { name: t('foot.sources', { count: 1 }), value: wordSource(source, tr) })),
+    );
+    if (few.length < sources.length && whole !== null) ask(whole);
+  }
+
+  function ask(frame: Frame, title?: string): void {
+    const question = wordFrame(frame, names, tr);
+    if (questions.includes(title ?? question)) return;
+    questions.push(title ?? question);
+    actions.push(askButton(title ?? question, question, frame));
+  }
+
+  return {
+    tr,
+    names,
+    title(text) {
+      block(text, { style: 'heading', size: 'Medium', weight: 'Bolder' });
+      lines.push(text);
+      for (const line of aside) {
+        block(line, { size: 'Small' });
+        lines.push(line);
+      }
+    },
+    heading(text) {
+      block(text, { style: 'heading', weight: 'Bolder', spacing: 'Medium' });
+      lines.push(text);
+    },
+    say(text) {
+      block(text);
+      lines.push(withoutMarks(text));
+    },
+    fact(fact) {
+      block(fact.text);
+      lines.push(fact.text);
+      cite(fact.sources);
+    },
+    items(texts) {
+      if (texts.length === 0) return;
+      block(texts.map((text) => `- ${text}`).join(ITEM_END), { spacing: 'Small' });
+      lines.push(...texts.map((text) => `• ${withoutMarks(text)}`));
+    },
+    pairs(rows) {
+      if (rows.length === 0) return;
+      body.push({ type: 'FactSet', facts: rows.map(([title, value]) => ({ title, value })) });
+      lines.push(...rows.map(([name, value]) => t('pair', { name, value })));
+    },
+    table(rows) {
+      const [head = [], ...rest] = rows;
+      body.push({
+        type: 'Table',
+        firstRowAsHeaders: true,
+        columns: head.map((_, index) => ({ width: index + 1 })),
+        rows: rows.map((cells, index) => ({
+          type: 'TableRow',
+          cells: cells.map((text) => ({
+            type: 'TableCell',
+            items: [{ type: 'TextBlock', text, wrap: true, ...(index === 0 ? { weight: 'Bolder' } : {}) }],
+          })),
+        })),
+      });
+      const [, ...columns] = head;
+      for (const [name = '', ...cells] of rest) {
+        for (const [index, cell] of cells.entries()) {
+          const about = t('title.about', { what: columns[index] ?? '', name });
+          lines.push(t('pair', { name: about, value: cell.replaceAll(`- `, '').replaceAll(ITEM_END, ' ; ') }));
+        }
+      }
+    },
+    cite,
+    link(title, url) {
+      nextLink = { type: 'Action.OpenUrl', title, url };
+      const last = body.at(-1);
+      if (last?.type === 'ActionSet') body[body.length - 1] = { ...last, actions: [...last.actions, nextLink] };
+      else body.push({ type: 'ActionSet', actions: [nextLink] });
+      lines.push(t('pair', { name: title, value: url }));
+    },
+    ask,
+    sayButton(title, typed) {
+      questions.push(title);
+      actions.push(askButton(title, typed, null, title));
+    },
+    allSources(frame) {
+      whole = frame;
+    },
+    permalink(frame) {
+      if (publicUrl === null) return;
+      actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: publicUrl + frameToPath(frame) });
+    },
+    finish() {
+      drawFoot();
+      if (questions.length > 0) lines.push(t('foot.next'), ...questions.map((question) => `• ${question}`));
+      const card: Card = {
+        type: 'AdaptiveCard',
+        version: '1.5',
+        lang: tr.locale,
+        body,
+        ...(actions.length > 0 ? { actions } : {}),
+      };
+      return { card: { ...card }, text: lines.join('\n') };
+    },
+  };
+}
+
+/** The words of a Markdown text: bold is the only mark in use. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('**', '');
+}
+
+/** A source in words: title, publisher, date. */
+export function wordSource(source: Source, tr: Translator): string {
+  return tr.t('sources.line', { title: source.title, details: detailsOf(source, tr) });
+}
+
+/** The same as a Markdown link. */
+export function linkTo(source: Source, tr: Translator): string {
+  const title = source.title.replace(/[[\]]/g, (sign) => (sign === '[' ? '(' : ')'));
+  return tr.t('sources.line', { title: `[${title}](${linkable(source.url)})`, details: detailsOf(source, tr) });
+}
+
+function detailsOf(source: Source, tr: Translator): string {
+  const date = source.date === null ? tr.t('date.unknown') : tr.date(source.date);
+  return source.publisher === null ? date : `${source.publisher}, ${date}`;
+}
+
+/** Parentheses and spaces would end a Markdown link. */
+function linkable(url: string): string {
+  return url.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll(' ', '%20');
+}

@@ -1,0 +1,94 @@
+import type { TerritoryTies } from '../answer.ts';
+import { emptyFrame } from '../frame.ts';
+import type { ThemeTie } from '../records.ts';
+import type { AnswerOf, Draw } from './draw.ts';
+import { drawAims } from './overview.ts';
+import type { Sheet } from './sheet.ts';
+import { upperFirst, wordThemes, wordWhere } from './wording.ts';
+
+/** How many ties one territory shows when it stands alone, and among several. */
+const MOST_TIES_ALONE = 8;
+const MOST_TIES = 2;
+
+/** The territories that answer a theme, each with the challenge, action or project that ties it. */
+export const drawTheme: Draw<'theme'> = (answer, sheet) => {
+  const { themes, targets, others, mentions, wide, scope, silent, page, pages } = answer;
+  const { t, list } = sheet.tr;
+  const most = targets.length + others.length === 1 ? MOST_TIES_ALONE : MOST_TIES;
+  const named = scope.territories.length > 0;
+  const what = themes.map((theme) => upperFirst(theme.label));
+  sheet.title(t('title.about', { what: t('theme.title'), name: list(what, 'or') }));
+  if (scope.places.length > 0) sheet.say(t('asked', { place: list(scope.places.map((place) => place.name)) }));
+  if (!named) sheet.say(countLine(answer, sheet));
+  if (pages > 1) sheet.say(t('page', { page: page + 1, pages }));
+  for (const one of targets) drawTies(one, most, themes.length > 1, sheet);
+  if (others.length > 0) {
+    sheet.heading(
+      areRegions(answer)
+        ? t('theme.others')
+        : t('theme.others.kinds', { kinds: list(scope.kinds.map((kind) => t(`kinds.${kind}`))) }),
+    );
+    for (const one of others) drawTies(one, most, themes.length > 1, sheet);
+  }
+  for (const territory of silent) {
+    sheet.say(t('theme.silent', { ...wordWhere([territory], sheet.tr), themes: wordThemes(themes, sheet.tr) }));
+    const isMentioned = mentions.some((one) => one.territory === territory);
+    if (isMentioned && wide) continue;
+    drawAims(territory, sheet);
+  }
+  drawMentions(answer, named, sheet);
+  sheet.allSources({
+    ...emptyFrame('sources'),
+    themes: themes.map((theme) => theme.id),
+    territories: scope.territories.map((one) => one.id),
+  });
+};
+
+function countLine(answer: AnswerOf<'theme'>, { tr }: Sheet): string {
+  const { t } = tr;
+  const { kinds } = answer.scope;
+  // Others come after all targets, so where some are shown the targets of this page are the last of them.
+  const count = answer.total;
+  if (areRegions(answer)) {
+    const regions = answer.targets.length;
+    return regions > 0 ? t('theme.regions', { count: regions }) : t('theme.none.regions');
+  }
+  if (count === 0) return t('theme.none');
+  if (kinds.length === 0) return t('theme.found', { count });
+  const asked = answer.targets.length;
+  return t('theme.asked', { count: asked, kinds: tr.list(kinds.map((kind) => t(`kinds.${kind}`))) });
+}
+
+function areRegions({ scope }: AnswerOf<'theme'>): boolean {
+  return scope.kinds.length === 1 && scope.kinds[0] === 'région';
+}
+
+function drawTies({ territory, ties }: TerritoryTies, most: number, isNamed: boolean, sheet: Sheet): void {
+  const { t } = sheet.tr;
+  sheet.heading(territory.name);
+  const shown = ties.slice(0, most);
+  sheet.items(shown.map((tie) => tieLine(tie, isNamed, sheet)));
+  if (ties.length > shown.length) sheet.say(t('more', { count: ties.length - shown.length }));
+}
+
+function tieLine(tie: ThemeTie, isNamed: boolean, sheet: Sheet): string {
+  const { t } = sheet.tr;
+  const { item } = tie;
+  sheet.cite(item.sources);
+  const title = 'title' in item ? item.title : null;
+  const text = title === null ? item.text : t('titled', { title: `**${title}**`, text: item.text });
+  const line = t(`tie.${tie.strength}`, { text });
+  const theme = isNamed ? sheet.names.theme(tie.theme) : undefined;
+  return theme ? t('tie.on', { tie: line, theme: wordThemes([theme], sheet.tr) }) : line;
+}
+
+function drawMentions({ mentions, wide }: AnswerOf<'theme'>, named: boolean, sheet: Sheet): void {
+  const { t } = sheet.tr;
+  if (mentions.length === 0) return;
+  if (!wide) {
+    if (!named) sheet.say(t('theme.mentions', { count: mentions.length }));
+    return;
+  }
+  sheet.heading(t('theme.mentions.heading'));
+  for (const one of mentions) drawTies(one, 1, false, sheet);
+}
