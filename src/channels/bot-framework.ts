@@ -57,9 +57,8 @@ export function createBotFramework(parts: {
       });
       if (caller === 'refused') return { status: 401, problem: 'Le jeton de l’appelant n’est pas valable.' };
       if (caller === 'unknown') return unavailable('Le jeton ne peut pas être vérifié pour le moment.');
-      if (activity.type === 'message' && activity.deliveryMode !== 'expectReplies' && !activity.serviceUrl) {
-        return { status: 400, problem: 'Il manque « serviceUrl », l’adresse où répondre.' };
-      }
+      // Without an address to reply to, the reply goes back in the response.
+      if (activity.type === 'message' && !activity.serviceUrl) activity.deliveryMode = 'expectReplies';
       const wait = activity.type === 'message' ? await limit(activity.conversation?.id ?? call.peer) : 0;
       if (wait > 0) {
         const headers = { 'retry-after': String(wait) };

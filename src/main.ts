@@ -1,0 +1,173 @@
+import type { Assistant } from './assistant.ts';
+import { createBot } from './bot/bot.ts';
+import { createQueue } from './bot/in-order.ts';
+import { readActivity } from './bot/read-activity.ts';
+import { createBotFramework } from './channels/bot-framework.ts';
+import { createDirectLine } from './channels/direct-line/direct-line.ts';
+import { createTokens } from './channels/direct-line/tokens.ts';
+import { type Config, readConfig } from './config.ts';
+import { readFrame } from './frame.ts';
+import { createAssets } from './server/assets.ts';
+import { createChatPage } from './server/chat-page.ts';
+import { createLog, type Log } from './server/log.ts';
+import { createMetrics } from './server/metrics.ts';
+import { listRoutes } from './server/routes.ts';
+import { createServer } from './server/server.ts';
+import { createLimit } from './store/create-limit.ts';
+import { openStore } from './store/open-store.ts';
+
+const CACHE_DIR = 'var/cache';
+const DAY_SECONDS = 24 * 60 * 60;
+/** How long a stop may take before what is left is dropped. */
+const STOP_WITHIN_MS = 10_000;
+
+const SENTENCES = {
+  fr: {
+    apology: 'Désolé, je n’ai pas pu répondre à ce message. Réessayez dans un instant, ou posez la question autrement.',
+    forgetful: 'Je ne peux pas garder le fil de la conversation en ce moment : nommez le territoire à chaque question.',
+  },
+  en: {
+    apology: 'Sorry, I could not answer this message. Please try again in a moment, or put the question differently.',
+    forgetful: 'I cannot follow the conversation right now: please name the territory in each question.',
+  },
+};
+
+/** A bot that listens. */
+export interface Running {
+  readonly port: number;
+  /** Finishes what is under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/** Joins all parts and listens. Rejects with one French line when the store or the port cannot be had. */
+export async function start(config: Config, assistant: Assistant, log: Log): Promise<Running> {
+  const { publicUrl, retentionDays, maxText } = config;
+  const assets = createAssets(CACHE_DIR);
+  const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
+  const store = await openStore(config.store, retentionDays * DAY_SECONDS * 1000);
+
+  const metrics = createMetrics(() => directLine.openStreams);
+  const warn = (error: unknown, what: string): void => log.warn({ what, error: describe(error) }, 'trouble');
+  const forgot = (error: unknown): void => {
+    metrics.storeFailed();
+    log.error({ error: describe(error) }, 'store failed');
+  };
+  const limitBy = (name: string, perMinute: number) => createLimit({ store, name, perMinute, forgot });
+  const limitConversation = limitBy('conversation', config.ratePerConversation);
+
+  const bot = createBot({
+    assistant,
+    store,
+    readFrame,
+    sentences: SENTENCES,
+    events: {
+      forgot,
+      turn(report) {
+        metrics.turn(report);
+        log.info(report, 'turn');
+      },
+      failed(error, activity) {
+        metrics.turnFailed();
+        log.error({ activity, error: describe(error) }, 'turn failed');
+      },
+    },
+  });
+  const botFramework = createBotFramework({
+    app: config.app,
+    openIdMetadataUrl: config.openIdMetadataUrl,
+    publicUrl,
+    bot,
+    readActivity,
+    limit: limitConversation,
+    warn,
+  });
+  const queue = createQueue();
+  const directLine = createDirectLine({
+    store,
+    bot,
+    queue,
+    tokens: createTokens(config.tokenSecret ?? (await store.secret('token'))),
+    tokenSeconds: DAY_SECONDS,
+    publicUrl,
+    maxText,
+    readActivity,
+    limit: limitConversation,
+    warn,
+  });
+
+  let isStopping = false;
+  const page = await building;
+  const server = createServer({
+    routes: listRoutes({
+      page: page.serve,
+      asset: assets.serve,
+      messages: botFramework.receive,
+      directLine,
+      isReady: () =>
+        isStopping
+          ? Promise.resolve(false)
+          : store.ping().then(
+              () => true,
+              () => false,
+            ),
+      metrics: metrics.serve,
+    }),
+    publicUrl,
+    limit: limitBy('address', config.ratePerAddress),
+    upgrade: directLine.upgrade,
+    observe: metrics.response,
+    failed: (error, route) => log.error({ route, error: describe(error) }, 'request failed'),
+  });
+  const port = await server.listen(config.port, config.host);
+  // Neither keeps the first question waiting.
+  const settling = Promise.all([
+    directLine.catchUp().catch(forgot),
+    assets.compressAll().catch((error: unknown) => warn(error, 'compression')),
+  ]);
+
+  return {
+    port,
+    async stop() {
+      isStopping = true;
+      const closed = server.close();
+      directLine.close();
+      await Promise.all([closed, bot.idle(), queue.idle(), settling]);
+      await store.close();
+    },
+  };
+}
+
+/** What a log may hold of an error: never the message someone typed, which no error of ours repeats. */
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const { createAssistant } = await import('./create-assistant.ts');
+  const running = await start(config, await createAssistant(config), log);
+  const address =
+    config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
+  console.log(`Le bot est prêt : ${address}`);
+
+  const stop = (): void => {
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: describe(error) }, 'stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+if (import.meta.main) {
+  run().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}

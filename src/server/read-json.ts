@@ -1,0 +1,55 @@
+import type { IncomingMessage } from 'node:http';
+
+const DEEPEST = 64;
+
+/** Why a body cannot be read, as the status to answer. */
+export type BodyFault = 400 | 408 | 413 | 415;
+
+/**
+ * Reads a JSON body of at most `limit` bytes; undefined when it is empty. Whatever nests deeper than any activity does
+ * is refused before it is parsed.
+ */
+export async function readJson(
+  request: IncomingMessage,
+  limit: number,
+): Promise<{ readonly body: unknown } | { readonly fault: BodyFault }> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) return { fault: 413 };
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      size += chunk.length;
+      if (size > limit) return { fault: 413 };
+      chunks.push(chunk);
+    }
+  } catch {
+    // The client went away or was too slow: there is nobody left to tell.
+    return { fault: 408 };
+  }
+  if (size === 0) return { body: undefined };
+  if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return { fault: 415 };
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (isTooDeep(text)) return { fault: 400 };
+  try {
+    return { body: JSON.parse(text) };
+  } catch {
+    return { fault: 400 };
+  }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isString) {
+      if (code === 0x5c) at += 1;
+      else if (code === 0x22) isString = false;
+    } else if (code === 0x22) isString = true;
+    else if (code === 0x5b || code === 0x7b) {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (code === 0x5d || code === 0x7d) depth -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,21 @@
+/** The parts of botframework-webchat's own file that the page uses; it puts them on `window`. */
+export interface WebChat {
+  createDirectLine(options: {
+    domain: string;
+    token: string;
+    conversationId: string;
+    streamUrl: string;
+    webSocket: boolean;
+  }): unknown;
+  createStore(initial: object, ...middleware: readonly Middleware[]): unknown;
+  renderWebChat(properties: object, element: Element): void;
+}
+
+/** Redux middleware over the widget's actions. */
+export type Middleware = (api: unknown) => (next: (action: unknown) => unknown) => (action: unknown) => unknown;
+
+declare global {
+  interface Window {
+    WebChat?: WebChat;
+  }
+}
