@@ -2,6 +2,7 @@ import type { talk as fr } from '../fr/talk.ts';
 
 /** Courtesy and help in English. */
 export const talk = {
+  truncated: 'Your message is very long: only its first {{count}} characters were read.',
   'welcome.title': 'Hello!',
   'welcome.text':
     'I answer questions about the {{count}} territories labelled “Territoire French Impact”: their challenges, actions, projects and whom to contact. Every fact comes with its source.',

@@ -79,7 +79,7 @@ export const cards = {
   'contacts.instead': 'Adressez-vous plutôt à : {{name}}.',
   'contacts.site': 'Site {{of}}',
   'contacts.site.unchecked': 'Site {{of}} (lien non vérifié)',
-  'contacts.checked': 'Fiches relues le {{date}}.',
+  'contacts.checked': 'Fiches relues {{on}}.',
 
   'challenges.title': 'Défis',
   'challenges.count_one': 'Un défi pour {{the}}.',
@@ -171,7 +171,7 @@ export const cards = {
 
   'label.title': 'Label « Territoire French Impact »',
   'label.timeline': 'Grandes dates',
-  'label.gaps': 'Ce que les sources ne disent pas',
+  gaps: 'Ce que les sources ne disent pas',
   'label.not-held': 'Les sources n’en disent rien.',
 
   'list.title': 'Territoires labellisés',

@@ -1,5 +1,6 @@
 /** What is said beside facts: welcome, courtesy, help, what is not the subject. */
 export const talk = {
+  truncated: 'Votre message est très long : seuls les {{count}} premiers caractères ont été lus.',
   'welcome.title': 'Bonjour !',
   'welcome.text':
     'Je réponds sur les {{count}} territoires labellisés « Territoire French Impact » : leurs défis, leurs actions, leurs projets et à qui s’adresser. Chaque fait vient avec sa source.',

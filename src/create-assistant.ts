@@ -1,0 +1,28 @@
+import { answerReading, outcomeOf, welcome } from '../dialogs/index.ts';
+import { type Assistant, createAssistant as join } from './assistant.ts';
+import { createCards } from './cards/index.ts';
+import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createTranslator } from './translator.ts';
+import { createUnderstand } from './understanding/understand.ts';
+
+/** What the line itself depends on. */
+export interface AssistantSettings {
+  readonly dataDir: string;
+  readonly maxText: number;
+  readonly publicUrl: string | null;
+}
+
+/** Loads the dataset and makes the whole line. Throws, in French, when the data has a fault. */
+export function createAssistant({ dataDir, maxText, publicUrl }: AssistantSettings): Assistant {
+  const knowledge = createKnowledge(dataDir);
+  const translators = { fr: createTranslator('fr'), en: createTranslator('en') };
+  const cards = createCards({ translators, names: knowledge, publicUrl });
+  return join({
+    understand: createUnderstand(knowledge, maxText),
+    decide: (reading, context) => answerReading(reading, knowledge, context),
+    outcomeOf,
+    draw: cards.draw,
+    welcome: () => welcome(knowledge),
+    truncated: (locale) => translators[locale].t('truncated', { count: maxText }),
+  });
+}

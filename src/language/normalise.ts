@@ -1,0 +1,67 @@
+import type { Dictionary } from './dictionary.ts';
+import type { Repair } from './repair.ts';
+import { spellOut } from './sms.ts';
+import { type Token, tokenise } from './tokenise.ts';
+
+/** A word ready to be understood, with the place it was typed at (several words may share one place: "jsuis"). */
+export interface Word {
+  /** Folded, spelt out and mended. */
+  readonly text: string;
+  /** Folded, as typed. */
+  readonly typed: string;
+  readonly start: number;
+  readonly end: number;
+  readonly capital: boolean;
+  /** True when a comma, a colon, a dash or a plus stands before it. */
+  readonly paused: boolean;
+  /** 1 when it was typed so; less when it was mended. */
+  readonly score: number;
+}
+
+/** Reads typed text into words: folded, elisions apart, hurried spellings spelt out, misspellings mended. */
+export type Normalise = (text: string) => Word[];
+
+const GLUED_ELISION = /^(qu|[ldjcnsmt])(?=[aeiouyh]|ess$)(.{2,})$/;
+/** Two words run together are told apart only when both are at least this long. */
+const LEAST_HALF = 3;
+
+/** Makes the reader of one vocabulary. */
+export function createNormalise(repair: Repair, dictionary: Dictionary): Normalise {
+  const isWord = (word: string): boolean => repair.knows(word) || dictionary.has(word);
+
+  function read(token: Token): Word[] {
+    const { folded, start, end, capital, paused } = token;
+    const word = (text: string, score = 1): Word => ({ text, typed: folded, start, end, capital, paused, score });
+    const spelt = spellOut(folded);
+    if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
+    if (repair.knows(folded)) return [word(folded)];
+    const glued = GLUED_ELISION.exec(folded);
+    if (glued !== null && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
+      return [word(glued[1] ?? ''), word(glued[2] ?? '')];
+    }
+    if (dictionary.has(folded)) return [word(folded)];
+    const mended = repair.mend(folded);
+    const halves = mended !== null && mended.score > 0.85 ? null : splitIn2(folded);
+    if (halves !== null) return halves.map((text) => word(text, 0.9));
+    if (mended !== null) return [word(mended.word, mended.score)];
+    if (glued !== null) {
+      const rest = repair.mend(glued[2] ?? '');
+      if (rest !== null) return [word(glued[1] ?? ''), word(rest.word, rest.score)];
+    }
+    return [word(folded)];
+  }
+
+  function splitIn2(folded: string): [string, string] | null {
+    for (let at = folded.length - LEAST_HALF; at >= LEAST_HALF; at--) {
+      const left = folded.slice(0, at);
+      const right = folded.slice(at);
+      const strong = repair.knows(left)
+        ? repair.knows(right) || dictionary.rank(right) < 3000
+        : dictionary.rank(left) < 3000 && repair.knows(right);
+      if (strong) return [left, right];
+    }
+    return null;
+  }
+
+  return (text) => tokenise(text).flatMap(read);
+}

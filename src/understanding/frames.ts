@@ -1,0 +1,407 @@
+import type { Context, Frame, Intent, LabelTopic, Part } from '../answer.ts';
+import { INTENTS, LABEL_TOPICS } from '../answer.ts';
+import { emptyFrame } from '../frame.ts';
+import type { Mark } from './marks.ts';
+import type { Mention } from './mentions.ts';
+import type { Naming } from './name-index.ts';
+
+/** How a question leans on what was said before. */
+export interface Cues {
+  /** "et …", "pour …", "pareil pour …": the same thing asked of something else. */
+  readonly again: boolean;
+  /** "eux", "là-bas", "leur", "ce territoire": something named before. */
+  readonly pronoun: boolean;
+  /** "combien", "nombre de". */
+  readonly count: boolean;
+  /** Nothing but names and linking words. */
+  readonly bare: boolean;
+  /** "Lyon vs Toulouse". */
+  readonly versus: boolean;
+  /** "les mentions aussi", "au sens large". */
+  readonly wide: boolean;
+}
+
+export interface Filled {
+  readonly frame: Frame;
+  readonly carried: Part['carried'];
+  /** Whether the question, with the context, names all that its kind needs. */
+  readonly complete: boolean;
+}
+
+type Found = Record<'territory' | 'place' | 'theme' | 'organisation' | 'person' | 'term', string[]>;
+
+/** Which naming of an ambiguous mention a kind of question means first. */
+const PREFERRED: Partial<Record<Intent, readonly Naming['type'][]>> = {
+  list: ['place', 'territory', 'theme'],
+  term: ['term', 'organisation', 'territory', 'theme', 'person', 'place'],
+  theme: ['theme', 'territory', 'organisation', 'person', 'place', 'term'],
+  challenges: ['territory', 'theme', 'organisation', 'place', 'person', 'term'],
+  actions: ['territory', 'theme', 'organisation', 'place', 'person', 'term'],
+  projects: ['territory', 'theme', 'organisation', 'place', 'person', 'term'],
+};
+const USUAL: readonly Naming['type'][] = ['territory', 'organisation', 'person', 'theme', 'term', 'place'];
+
+/** Makes the frame of a class ("contacts", "label/criteres") from the names found and, for what lacks, the context. */
+export function fillFrame(
+  label: string,
+  mentions: readonly Mention[],
+  marks: readonly Mark[],
+  cues: Cues,
+  context: Context,
+): Filled {
+  const asked = readClass(label);
+  const last = context.last.at(-1);
+  const named = gather(
+    asked.intent,
+    mentions.filter(({ negated }) => !negated),
+  );
+  const without = gather(
+    asked.intent,
+    mentions.filter(({ negated }) => negated),
+  );
+  const anyNamed = Object.values(named).some((ids) => ids.length > 0) || marks.length > 0;
+  const carried: Part['carried'][number][] = [];
+
+  let intent = asked.intent;
+  let topics = asked.topics;
+  if (cues.bare && anyNamed && last !== undefined) {
+    // "et en Normandie ?": the last question asked again of something else
+    intent =
+      last.intent === 'label' || last.intent === 'sources' || last.intent === 'apply'
+        ? defaultIntent(named, marks)
+        : last.intent;
+    if (intent === last.intent) carried.push('intent');
+    topics = [];
+    Object.assign(
+      named,
+      gather(
+        intent,
+        mentions.filter(({ negated }) => !negated),
+      ),
+    );
+  } else if (cues.bare && anyNamed) {
+    intent = defaultIntent(named, marks);
+    topics = [];
+  }
+  if (cues.bare && cues.versus && named.territory.length > 1) intent = 'compare';
+
+  // « que fait Lyon sur les déchets ? » « et à Toulouse ? »: the theme goes with the question
+  if (carried.includes('intent') && intent === 'theme' && named.theme.length === 0 && last !== undefined) {
+    named.theme.push(...last.themes);
+    carried.push('themes');
+  }
+
+  const final = coerce(intent, topics, named, without, marks);
+  const carry = (
+    key: 'territories' | 'themes' | 'organisations' | 'people' | 'places',
+    from: Frame,
+  ): readonly string[] => {
+    if (from[key].length > 0) carried.push(key);
+    return from[key];
+  };
+  let territories: readonly string[] = named.territory;
+  let places: readonly string[] = named.place;
+  let themes: readonly string[] = named.theme;
+  let organisations: readonly string[] = named.organisation;
+  let people: readonly string[] = named.person;
+
+  if (last !== undefined) {
+    const lacksSubject =
+      needsSubject(final.intent) && territories.length + places.length + organisations.length + people.length === 0;
+    if (carried.includes('intent')) {
+      // same question, one piece replaced: what is not of the replaced kind stays
+      if (themes.length > 0 && territories.length + places.length === 0 && !carried.includes('themes')) {
+        territories = carry('territories', last);
+        places = carry('places', last);
+      }
+    } else if (lacksSubject && final.intent !== 'theme') {
+      const from = findSubject(context);
+      territories = carry('territories', from);
+      places = carry('places', from);
+      if (territories.length + places.length === 0) {
+        organisations = carry('organisations', from);
+        people = carry('people', from);
+      }
+    } else if (final.intent === 'theme' && themes.length === 0) {
+      themes = carry('themes', last);
+    } else if (final.intent === 'theme' && cues.pronoun && territories.length + places.length === 0) {
+      territories = carry('territories', last);
+      places = carry('places', last);
+    } else if (final.intent === 'compare' && territories.length === 1) {
+      const before = carry('territories', last).filter((id) => !territories.includes(id));
+      territories = [...before.slice(0, 3), ...territories];
+    } else if (final.intent === 'compare' && territories.length === 0) {
+      territories = [...new Set(context.last.flatMap((frame) => frame.territories))].slice(-4);
+      if (territories.length > 0) carried.push('territories');
+    }
+  }
+
+  // an intent forced by what the context brought: "leurs contacts" after an organisation
+  const settled = coerce(
+    final.intent,
+    final.topics,
+    {
+      ...named,
+      territory: [...territories],
+      place: [...places],
+      theme: [...themes],
+      organisation: [...organisations],
+      person: [...people],
+    },
+    without,
+    marks,
+  );
+  const frame: Frame = {
+    ...emptyFrame(settled.intent),
+    territories,
+    places,
+    themes,
+    organisations,
+    people,
+    terms: named.term,
+    topics: settled.topics,
+    waves: unique(marks.flatMap((mark) => (mark.type === 'wave' ? [mark.id] : []))),
+    kinds: unique(marks.flatMap((mark) => (mark.type === 'kind' ? [mark.id] : []))),
+    without: { territories: without.territory, themes: without.theme, places: without.place },
+    count: cues.count && settled.intent === 'list',
+    wide: cues.wide && settled.intent === 'theme',
+  };
+  return { frame: trim(frame), carried: [...new Set(carried)], complete: isComplete(frame) };
+}
+
+/** "contacts" → that intent; "label/criteres" → the label and its topic. */
+export function readClass(label: string): { intent: Intent; topics: LabelTopic[] } {
+  const [head, tail] = label.split('/');
+  const topic = LABEL_TOPICS.find((one) => one === tail);
+  if (head === 'label') return { intent: 'label', topics: [topic ?? 'definition'] };
+  return { intent: INTENTS.find((one) => one === head) ?? 'overview', topics: [] };
+}
+
+function gather(intent: Intent, mentions: readonly Mention[]): Found {
+  const found: Found = { territory: [], place: [], theme: [], organisation: [], person: [], term: [] };
+  const order = PREFERRED[intent] ?? USUAL;
+  for (const { namings } of mentions) {
+    const type =
+      order.find((one) => namings.some((naming) => naming.type === one && fits(intent, naming))) ?? namings[0]?.type;
+    const naming = namings.find((one) => one.type === type && fits(intent, one)) ?? namings[0];
+    if (naming !== undefined && !found[naming.type].includes(naming.id)) found[naming.type].push(naming.id);
+  }
+  return found;
+}
+
+/** A list is asked of a whole region or département, not of a commune that bears a territory's name. */
+function fits(intent: Intent, naming: Naming): boolean {
+  return (
+    intent !== 'list' ||
+    naming.type !== 'place' ||
+    naming.id.startsWith('region-') ||
+    naming.id.startsWith('departement-')
+  );
+}
+
+function defaultIntent(named: Found, marks: readonly Mark[]): Intent {
+  if (named.territory.length > 0) return named.theme.length > 0 ? 'theme' : 'overview';
+  if (named.theme.length > 0) return 'theme';
+  if (named.organisation.length > 0) return 'organisation';
+  if (named.person.length > 0) return 'person';
+  if (named.term.length > 0) return 'term';
+  if (named.place.length > 0) return 'is-labelled';
+  return marks.length > 0 ? 'list' : 'overview';
+}
+
+/** The intent that the kinds of names make of the one asked: "c’est quoi l’Avise" asks for an organisation. */
+function coerce(
+  intent: Intent,
+  topics: readonly LabelTopic[],
+  named: Found,
+  without: Found,
+  marks: readonly Mark[],
+): { intent: Intent; topics: readonly LabelTopic[] } {
+  const T = named.territory.length > 0;
+  const P = named.place.length > 0;
+  const H = named.theme.length > 0;
+  const O = named.organisation.length > 0;
+  const R = named.person.length > 0;
+  const G = named.term.length > 0;
+  const to = (other: Intent): { intent: Intent; topics: readonly LabelTopic[] } => ({ intent: other, topics: [] });
+  const wave = marks.find((mark) => mark.type === 'wave');
+  switch (intent) {
+    case 'overview':
+      return T
+        ? to(H ? 'theme' : 'overview')
+        : O
+          ? to('organisation')
+          : R
+            ? to('person')
+            : H
+              ? to('theme')
+              : G
+                ? to('term')
+                : P
+                  ? to('is-labelled')
+                  : to('overview');
+    case 'term':
+      return G
+        ? to('term')
+        : O
+          ? to('organisation')
+          : T
+            ? to('overview')
+            : R
+              ? to('person')
+              : H
+                ? to('theme')
+                : P
+                  ? to('is-labelled')
+                  : to('term');
+    case 'organisation':
+      return O
+        ? to('organisation')
+        : R
+          ? to('person')
+          : T
+            ? to('overview')
+            : G
+              ? to('term')
+              : P
+                ? to('contacts')
+                : to('organisation');
+    case 'person':
+      return R ? to('person') : O || T ? to('people') : to('person');
+    case 'people':
+      return R && !T && !O ? to('person') : to('people');
+    case 'contacts':
+      return T || P || O ? to('contacts') : R ? to('person') : H ? to('theme') : to('contacts');
+    case 'challenges':
+    case 'actions':
+    case 'projects':
+    case 'impacts':
+      return T || P ? to(intent) : O ? to('organisation') : R ? to('person') : H ? to('theme') : to(intent);
+    case 'places':
+      return T ? to('places') : P ? to('is-labelled') : O ? to('organisation') : to('places');
+    case 'date':
+      if (T) return to('date');
+      if (P) return to('is-labelled');
+      return R
+        ? to('person')
+        : { intent: 'label', topics: wave === undefined ? ['timeline'] : [wave.id === 1 ? 'vague-1' : 'vague-2'] };
+    case 'sources':
+      return to('sources');
+    case 'theme':
+      return H
+        ? to('theme')
+        : without.theme.length > 0
+          ? to('list')
+          : T
+            ? to('challenges')
+            : O
+              ? to('organisation')
+              : R
+                ? to('person')
+                : P
+                  ? to('list')
+                  : to('theme');
+    case 'list':
+      if (T && !P && marks.some(({ type }) => type === 'kind')) return to('places');
+      return H ? to('theme') : O ? to('organisation') : R ? to('person') : to('list');
+    case 'is-labelled':
+      return T || P ? to('is-labelled') : O ? to('organisation') : H ? to('theme') : to('is-labelled');
+    case 'label':
+      if (R) return to('person');
+      if (O) return to('organisation');
+      if (T || P)
+        return topics.some((topic) => topic === 'timeline' || topic === 'vague-1' || topic === 'vague-2')
+          ? to(T ? 'date' : 'is-labelled')
+          : T
+            ? to('overview')
+            : to('is-labelled');
+      if (wave !== undefined && topics.includes('timeline'))
+        return { intent: 'label', topics: [wave.id === 1 ? 'vague-1' : 'vague-2'] };
+      return { intent, topics };
+    default:
+      return { intent, topics };
+  }
+}
+
+function needsSubject(intent: Intent): boolean {
+  return [
+    'overview',
+    'contacts',
+    'challenges',
+    'actions',
+    'projects',
+    'impacts',
+    'people',
+    'places',
+    'date',
+    'is-labelled',
+    'organisation',
+    'person',
+    'sources',
+  ].includes(intent);
+}
+
+/** The latest frame that names something. */
+function findSubject(context: Context): Frame {
+  return (
+    context.last.findLast(
+      (frame) => frame.territories.length + frame.places.length + frame.organisations.length + frame.people.length > 0,
+    ) ?? emptyFrame('overview')
+  );
+}
+
+function isComplete(frame: Frame): boolean {
+  const { territories, places, themes, organisations, people, terms, without } = frame;
+  switch (frame.intent) {
+    case 'theme':
+      return themes.length > 0;
+    case 'organisation':
+      return organisations.length > 0;
+    case 'person':
+      return people.length > 0;
+    case 'term':
+      return terms.length > 0;
+    case 'compare':
+      return territories.length > 1;
+    case 'places':
+      return territories.length > 0;
+    case 'people':
+    case 'contacts':
+    case 'overview':
+    case 'is-labelled':
+    case 'challenges':
+    case 'actions':
+    case 'projects':
+    case 'impacts':
+    case 'date':
+      return territories.length + places.length + organisations.length > 0;
+    case 'list':
+      return without.themes.length >= 0;
+    default:
+      return true;
+  }
+}
+
+/** Leaves out ids that the kind of question has no use for, so that equal questions have equal frames. */
+function trim(frame: Frame): Frame {
+  const empty = emptyFrame(frame.intent);
+  switch (frame.intent) {
+    case 'term':
+      return { ...empty, terms: frame.terms };
+    case 'organisation':
+      return { ...empty, organisations: frame.organisations };
+    case 'person':
+      return { ...empty, people: frame.people, territories: frame.territories };
+    case 'label':
+      return { ...empty, topics: frame.topics };
+    case 'overview':
+    case 'places':
+      return { ...empty, territories: frame.territories };
+    default:
+      return { ...frame, terms: [] };
+  }
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,132 @@
+import type { Dictionary } from '../language/dictionary.ts';
+import { createNormalise } from '../language/normalise.ts';
+import { unwrap } from '../language/politeness.ts';
+import { createRepair } from '../language/repair.ts';
+import { tokenise } from '../language/tokenise.ts';
+import { createFeatureSpace, type SparseVector, type WeightedWord } from './features.ts';
+import { trainLinearSvm } from './linear-svm.ts';
+
+export interface LabelledExample {
+  readonly text: string;
+  readonly intent: string;
+  /** The words to learn from, when they are not simply those of the text. */
+  readonly words?: readonly WeightedWord[];
+}
+
+/** What a text was classified as. */
+export interface Classification {
+  /** All intents, best first; `score` is the signed distance to the border: above 0 is inside. */
+  readonly ranked: readonly { readonly intent: string; readonly score: number }[];
+  /** 0 to 1: how far the text looks like an example at all (not a chance; order texts by it to refuse the strangest). */
+  readonly confidence: number;
+  /** Cosine, 0 to 1, to the nearest example of the best intent's side. */
+  readonly nearest: number;
+  /** The share, 0 to 1, of the text's weight that the examples know. */
+  readonly known: number;
+}
+
+export interface IntentClassifier {
+  /** Classifies typed text: hurried spellings, misspellings and politeness are dealt with first. */
+  classify(text: string): Classification;
+  /** Classifies words that are normalised already. */
+  classifyWords(words: readonly WeightedWord[]): Classification;
+}
+
+/** A repaired word keeps its typed form beside it, at this weight. */
+const TYPED_WEIGHT = 0.5;
+
+/**
+ * Learns to tell intents apart from labelled French examples, any set of them; the same examples always give the
+ * same classifier. Names in examples may stand as ⟨type⟩. Throws when there are fewer than two intents.
+ */
+export function createIntentClassifier(examples: readonly LabelledExample[], dictionary: Dictionary): IntentClassifier {
+  const intents = [...new Set(examples.map(({ intent }) => intent))];
+  if (intents.length < 2) throw new Error('A classifier needs examples of two intents at least.');
+  const documents = examples.map(({ text, words }) => words ?? readExample(text));
+  const vocabulary = countWords(documents);
+  const normalise = createNormalise(createRepair(vocabulary, dictionary), dictionary);
+  const space = createFeatureSpace(documents);
+  const vectors = documents.map((words) => space.vector(words));
+  const indexOf = new Map(intents.map((intent, index) => [intent, index]));
+  const classOf = examples.map(({ intent }) => indexOf.get(intent) ?? 0);
+  const model = trainLinearSvm(vectors, classOf, intents.length, space.size);
+  const neighbours = createNeighbours(vectors, space.size);
+
+  function classifyWords(words: readonly WeightedWord[]): Classification {
+    const vector = space.vector(words);
+    const scores = model.scores(vector);
+    const ranked = intents
+      .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    const nearest = neighbours(vector);
+    const score = Math.max(-1, Math.min(1, ranked[0]?.score ?? -1));
+    const confidence = Math.max(0, Math.min(1, (nearest * vector.known + 0.5 * score + 0.25) / 1.75));
+    return { ranked, confidence, nearest, known: vector.known };
+  }
+
+  return {
+    classifyWords,
+    classify(text) {
+      const words = normalise(text);
+      const { from, to } = unwrap(words.map((word) => word.text));
+      return classifyWords(
+        words.slice(from, to).flatMap(({ text: mended, typed, score }) =>
+          score === 1
+            ? [{ text: mended, weight: 1 }]
+            : [
+                { text: mended, weight: 1 },
+                { text: typed, weight: TYPED_WEIGHT },
+              ],
+        ),
+      );
+    },
+  };
+}
+
+/** The words of an example; ⟨type⟩ stays one word that no typed text can hold. */
+export function readExample(text: string): WeightedWord[] {
+  return text
+    .split(/(⟨[a-z-]+⟩)/u)
+    .flatMap((piece) => (piece.startsWith('⟨') ? [piece] : tokenise(piece).map((token) => token.folded)))
+    .map((word) => ({ text: word, weight: 1 }));
+}
+
+/** The words of all examples, the most frequent first. */
+function countWords(documents: readonly (readonly WeightedWord[])[]): string[] {
+  const counts = new Map<string, number>();
+  for (const words of documents) for (const { text } of words) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+}
+
+/** Cosine to the nearest of many vectors, through an inverted index. */
+function createNeighbours(vectors: readonly SparseVector[], features: number): (vector: SparseVector) => number {
+  const lengths = vectors.map(({ values }) => Math.hypot(...values) || 1);
+  const starts = new Int32Array(features + 2);
+  for (const { ids } of vectors) for (const id of ids) starts[id + 2] = (starts[id + 2] ?? 0) + 1;
+  for (let id = 2; id < starts.length; id++) starts[id] = (starts[id] ?? 0) + (starts[id - 1] ?? 0);
+  const owners = new Int32Array(starts[features + 1] ?? 0);
+  const weights = new Float32Array(owners.length);
+  vectors.forEach(({ ids, values }, owner) => {
+    ids.forEach((id, f) => {
+      const at = starts[id + 1] ?? 0;
+      owners[at] = owner;
+      weights[at] = (values[f] ?? 0) / (lengths[owner] ?? 1);
+      starts[id + 1] = at + 1;
+    });
+  });
+  return ({ ids, values }) => {
+    const sums = new Float32Array(vectors.length);
+    for (let f = 0; f < ids.length; f++) {
+      const id = ids[f] ?? 0;
+      const value = values[f] ?? 0;
+      const to = starts[id + 1] ?? 0;
+      for (let at = starts[id] ?? 0; at < to; at++) {
+        const owner = owners[at] ?? 0;
+        sums[owner] = (sums[owner] ?? 0) + value * (weights[at] ?? 0);
+      }
+    }
+    let best = 0;
+    for (const sum of sums) if (sum > best) best = sum;
+    return best / (Math.hypot(...values) || 1);
+  };
+}

@@ -1,0 +1,81 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Dictionary } from '../language/dictionary.ts';
+import { stem } from '../language/stem.ts';
+import { LINKING } from '../language/words.ts';
+import { readExample } from './intent-classifier.ts';
+
+/** Which side of the subject a class of examples is on. */
+export type Side = 'in' | 'smalltalk' | 'unheld' | 'offtopic';
+
+/** What the examples say of single words. */
+export interface Lexicon {
+  /** Whether a question on the subject may hold this word. */
+  isExpected(word: string): boolean;
+  /** Whether the word decides what is wanted, in two kinds of question at least ("territoire", "projet"). */
+  isIntentWord(word: string): boolean;
+  /** 0 (says nothing) to 1: how much it counts against the subject that nothing explains this word. */
+  strangeness(word: string): number;
+  /** The family of facts the dataset doesn't hold that these words ask for, the longest match first; or null. */
+  unheldFamily(words: readonly string[]): string | null;
+}
+
+/** Ranks of the French frequency list at which a word says more and more. */
+const STEPS: readonly (readonly [number, number])[] = [
+  [150, 0.05],
+  [500, 0.2],
+  [1500, 0.4],
+  [4000, 0.65],
+  [12000, 0.85],
+];
+
+export function sideOf(label: string): Side {
+  if (label.startsWith('smalltalk/')) return 'smalltalk';
+  if (label.startsWith('unheld/')) return 'unheld';
+  return label.startsWith('offtopic/') ? 'offtopic' : 'in';
+}
+
+/** Reads the dataset's examples and families word by word. */
+export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, dictionary: Dictionary): Lexicon {
+  const expected = new Set<string>();
+  const deciding = new Map<string, Set<string>>();
+  for (const { id, examples } of knowledge.intents) {
+    if (sideOf(id) !== 'in') continue;
+    for (const example of examples) {
+      for (const { text } of readExample(example)) {
+        if (text.startsWith('⟨')) continue;
+        const root = stem(text);
+        expected.add(root);
+        if (LINKING.has(text) || id === 'theme') continue;
+        const classes = deciding.get(text) ?? new Set();
+        deciding.set(text, classes.add(id));
+      }
+    }
+  }
+  const families = new Map<string, string>();
+  let longest = 1;
+  for (const { id, words } of knowledge.unheld) {
+    for (const word of words) {
+      const parts = readExample(word).map(({ text }) => text);
+      longest = Math.max(longest, parts.length);
+      families.set(parts.join(' '), id);
+    }
+  }
+  return {
+    isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
+    isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= 2,
+    strangeness(word) {
+      if (LINKING.has(word) || expected.has(stem(word))) return 0;
+      const rank = dictionary.rank(word);
+      return STEPS.find(([most]) => rank < most)?.[1] ?? 1;
+    },
+    unheldFamily(words) {
+      for (let length = Math.min(longest, words.length); length > 0; length--) {
+        for (let at = 0; at + length <= words.length; at++) {
+          const family = families.get(words.slice(at, at + length).join(' '));
+          if (family !== undefined) return family;
+        }
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Word } from '../language/normalise.ts';
+import type { TerritoryKind, Wave } from '../records.ts';
+
+/** A kind of territory or a wave of the label found in the words; word indices, half open. */
+export type Mark =
+  | { readonly type: 'kind'; readonly id: TerritoryKind; readonly from: number; readonly to: number }
+  | { readonly type: 'wave'; readonly id: Wave; readonly from: number; readonly to: number };
+
+const KINDS: readonly (readonly [TerritoryKind, RegExp])[] = [
+  ['région', /^(?:regions|conseils regionaux)$/],
+  ['département', /^(?:departements|conseils departementaux)$/],
+  [
+    'territoire urbain',
+    /^(?:(?:territoires? )?(?:urbains?|urbaines?)|metropoles|grandes villes|villes|agglos|agglomerations|grandes agglomerations)$/,
+  ],
+  ['territoire rural', /^(?:(?:territoires? )?(?:ruraux|rurales?|rural)|campagnes)$/],
+  [
+    'outre-mer',
+    /^(?:(?:territoires? )?(?:d )?outre mer|(?:territoires? )?ultramarins?|(?:territoires? )?ultramarines?|dom tom|dom|drom)$/,
+  ],
+];
+const SINGULAR_KINDS: ReadonlyMap<string, TerritoryKind> = new Map([
+  ['region', 'région'],
+  ['departement', 'département'],
+  ['metropole', 'territoire urbain'],
+  ['ville', 'territoire urbain'],
+  ['agglo', 'territoire urbain'],
+]);
+const ASKING = new Set(['quelle', 'quel', 'chaque', 'aucune', 'aucun']);
+
+const FIRST = '(?:premiere|1ere|1re|prem|premier|1er|une|1)';
+const SECOND = '(?:deuxieme|seconde|2eme|2e|2nde|2nd|second|derniere|deux|2)';
+const ROUND =
+  '(?:vague|promo|promotion|session|fournee|salve|edition|annonce|selection|serie|tour|tournee|round|cru|generation|volet)';
+const WAVES: readonly (readonly [Wave, RegExp])[] = [
+  [
+    1,
+    new RegExp(
+      `^(?:(?:la )?${FIRST} ${ROUND}|${ROUND} (?:numero )?(?:une?|1)|(?:25 )?fevrier 2019|(?:en )?fevrier 19|(?:les )?(?:vingt|20) (?:premiers?|premieres?|laureats|pionniers|tout premiers)|les (?:vingt|20))$`,
+    ),
+  ],
+  [
+    2,
+    new RegExp(
+      `^(?:(?:la )?${SECOND} ${ROUND}|${ROUND} (?:numero )?(?:deux|2)|(?:20 )?decembre 2019|decembre 19|(?:les )?(?:sept|7) (?:derniers?|dernieres?|autres|nouveaux|suivants|de decembre|laureats)|les (?:sept|7)|fin 2019)$`,
+    ),
+  ],
+];
+const LONGEST = 4;
+
+/** Finds kinds ("quelles régions", "territoires ruraux") and waves ("deuxième vague", "les sept de décembre"). */
+export function findMarks(words: readonly Word[]): Mark[] {
+  const marks: Mark[] = [];
+  for (let from = 0; from < words.length; from++) {
+    const mark = markAt(words, from);
+    if (mark === null) continue;
+    marks.push(mark);
+    from = mark.to - 1;
+  }
+  return marks;
+}
+
+function markAt(words: readonly Word[], from: number): Mark | null {
+  for (let to = Math.min(words.length, from + LONGEST); to > from; to--) {
+    const phrase = words
+      .slice(from, to)
+      .map((word) => word.text)
+      .join(' ');
+    const wave = WAVES.find(([, pattern]) => pattern.test(phrase));
+    if (wave !== undefined) return { type: 'wave', id: wave[0], from, to };
+    const kind = KINDS.find(([, pattern]) => pattern.test(phrase));
+    if (kind !== undefined) return { type: 'kind', id: kind[0], from, to };
+  }
+  const singular = SINGULAR_KINDS.get(words[from]?.text ?? '');
+  if (singular === undefined || !ASKING.has(words[from - 1]?.text ?? '')) return null;
+  return { type: 'kind', id: singular, from, to: from + 1 };
+}

@@ -1,0 +1,303 @@
+import type { Dictionary } from '../language/dictionary.ts';
+import { distance } from '../language/distance.ts';
+import type { Word } from '../language/normalise.ts';
+import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT, LINKING } from '../language/words.ts';
+import type { NameIndex, Naming } from './name-index.ts';
+
+/** A span of words that names one record, or several of the same name. */
+export interface Mention {
+  /** Word indices, half open. */
+  readonly from: number;
+  readonly to: number;
+  readonly namings: readonly Naming[];
+  /** 1 when spelt right; less when mended. */
+  readonly score: number;
+  /** True when ordinary words could as well mean nothing special: it counts only if nothing else explains them. */
+  readonly weak: boolean;
+  readonly negated: boolean;
+}
+
+export interface MentionFinder {
+  /** `nearly` false: only names spelt right, for texts that an editor wrote. */
+  find(words: readonly Word[], nearly?: boolean): Mention[];
+}
+
+/** What the finder must know of the dataset beside the names. */
+export interface Guards {
+  /** Whether the word decides what is wanted ("territoire", "projet"), so that it is no theme on its own. */
+  isIntentWord(word: string): boolean;
+  /** Inhabitants of a place. */
+  population(place: string): number;
+  /** Whether an editor decided that this name is too close to a common word (`data/collisions.yaml`). */
+  isCommonWord(name: string): boolean;
+}
+
+const PRIORITY: readonly Naming['type'][] = ['territory', 'organisation', 'person', 'theme', 'term', 'place'];
+/** A French word less frequent than this may be a name on its own. */
+const ORDINARY_RANK = 20000;
+const BIG_PLACE = 30000;
+const LONGEST_NEAR = 4;
+const LEAST_ORDINARY = 9;
+const LEAST_PARTED = 5;
+/** Generic nouns that belong to the name that follows: "la région Bretagne", "l’agglo de Narbonne". */
+const HEADS = new Set([
+  'region',
+  'regions',
+  'territoire',
+  'territoires',
+  'departement',
+  'departements',
+  'ville',
+  'commune',
+  'metropole',
+  'agglo',
+  'agglomeration',
+  'collectif',
+  'pays',
+  'bassin',
+  'secteur',
+  'communaute',
+  'interco',
+  'coin',
+  'cote',
+  'zone',
+  'environs',
+  'alentours',
+  'label',
+  'association',
+  'mairie',
+  'nom',
+]);
+const COMMUNITY = ['communes', 'urbaine', 'agglomeration'];
+
+/** Makes the finder: longest names first, ordinary French words only when they stand where a name stands. */
+export function createMentionFinder(index: NameIndex, dictionary: Dictionary, guards: Guards): MentionFinder {
+  const isOdd = (word: Word): boolean => word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text));
+
+  function lookUp(
+    words: readonly Word[],
+    from: number,
+    to: number,
+    nearly: boolean,
+  ): { namings: readonly Naming[]; score: number } | null {
+    const texts = words.slice(from, to).map((word) => word.text);
+    const spelt = Math.min(...words.slice(from, to).map((word) => word.score));
+    const exact = index.exact(texts);
+    if (exact.length > 0) return { namings: exact, score: spelt };
+    if (to - from > 1 && !texts.includes('et') && !texts.includes('ou')) {
+      const loose = index.loose(texts);
+      if (loose.length > 0) return { namings: loose, score: spelt * 0.98 };
+    }
+    const parted = to - from > 1 && texts.join('').length >= LEAST_PARTED ? index.parted(texts) : [];
+    if (parted.length > 0) return { namings: parted, score: spelt * 0.97 };
+    const inflected = index.inflected(texts);
+    if (inflected.length > 0) return { namings: inflected, score: spelt * 0.95 };
+    if (!nearly || to - from > LONGEST_NEAR) return null;
+    if (!words.slice(from, to).some(isOdd)) return lookUpOrdinary(texts);
+    // a French word at either end of the span is no part of a misspelled name unless the name says so
+    if (LINKING.has(texts[0] ?? '') || LINKING.has(texts.at(-1) ?? '')) return null;
+    const near = index.near(texts);
+    const best = near[0];
+    if (best === undefined) return null;
+    const ends = [texts[0] ?? '', texts.at(-1) ?? ''];
+    if (to - from > 1 && !ends.every((end) => best.naming.name.includes(end) || !dictionary.has(end) || end.length < 3))
+      return null;
+    return {
+      namings: near.filter(({ score }) => score >= best.score - 0.001).map(({ naming }) => naming),
+      score: best.score * spelt,
+    };
+  }
+
+  /** French words in a row are a misspelled name only when they make a long one but for one slip: "roissy pay de france". */
+  function lookUpOrdinary(texts: readonly string[]): { namings: readonly Naming[]; score: number } | null {
+    if (texts.length < 2 || texts.join('').length < LEAST_ORDINARY) return null;
+    const near = index
+      .near(texts)
+      .filter(({ naming, score }) => score > 0.8 && naming.name.includes(' ') && !/^(?:commune|epci)-/.test(naming.id));
+    const best = near[0];
+    if (best === undefined || distance(best.naming.name.replaceAll(' ', ''), texts.join(''), 2) > 2) return null;
+    return {
+      namings: near.filter(({ score }) => score >= best.score - 0.001).map(({ naming }) => naming),
+      score: best.score,
+    };
+  }
+
+  /** Whether the naming can stand at this place in the sentence; 'weak' when only faute de mieux. */
+  function judge(naming: Naming, words: readonly Word[], from: number, to: number): 'strong' | 'weak' | 'no' {
+    const first = words[from];
+    const before = words[from - 1]?.text ?? '';
+    const after = words[to]?.text ?? '';
+    if (first === undefined) return 'no';
+    const single = to - from === 1;
+    const ordinary = single && dictionary.rank(first.text) < ORDINARY_RANK;
+    const capital = words.slice(from, to).some((word) => word.capital);
+    if (naming.as === 'code') {
+      const led =
+        before === 'le' || before === 'du' || before === 'au' || before === 'departement' || before === 'dans';
+      return led &&
+        !/^(territoire|premier|label|laureat|dernier|region|decembre|fevrier|janvier|mars|juillet|octobre)/.test(after)
+        ? 'strong'
+        : 'no';
+    }
+    if (guards.isCommonWord(naming.name)) return capital ? 'strong' : 'weak';
+    switch (naming.type) {
+      case 'place': {
+        const population = guards.population(naming.id);
+        const placed = BEFORE_PLACES.has(before);
+        const isCommune = naming.id.startsWith('commune-') || naming.id.startsWith('epci-');
+        if (single && first.text.length < 3) return 'no';
+        if (!isCommune) return !ordinary || capital || placed ? 'strong' : 'weak';
+        if (!dictionary.has(first.text) || !single) return population > 2000 || placed || capital ? 'strong' : 'weak';
+        if (ordinary && dictionary.rank(first.text) < 4000)
+          return (before === 'a' || before === 'de') && capital ? 'strong' : 'no';
+        if (population >= BIG_PLACE) return 'strong';
+        return placed && capital ? 'strong' : placed && population > 5000 ? 'strong' : 'no';
+      }
+      case 'theme':
+        return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
+      case 'term':
+        return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
+      case 'person':
+        return single && ordinary && !capital ? 'weak' : 'strong';
+      case 'organisation':
+        return single && ordinary && !capital ? 'weak' : 'strong';
+      default:
+        return 'strong';
+    }
+  }
+
+  function find(words: readonly Word[], nearly = true): Mention[] {
+    const candidates: Mention[] = [];
+    for (let from = 0; from < words.length; from++) {
+      const start = words[from]?.text ?? '';
+      if (INSIDE_NAMES.has(start)) continue;
+      for (let to = Math.min(words.length, from + index.longest); to > from; to--) {
+        if (INSIDE_NAMES.has(words[to - 1]?.text ?? '')) continue;
+        const hit = lookUp(words, from, to, nearly);
+        if (hit === null) continue;
+        const judged = hit.namings.map((naming) => ({ naming, verdict: judge(naming, words, from, to) }));
+        const strong = judged.filter(({ verdict }) => verdict === 'strong');
+        const kept = strong.length > 0 ? strong : judged.filter(({ verdict }) => verdict === 'weak');
+        if (kept.length === 0) continue;
+        const namings = kept.map(({ naming }) => naming).sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
+        candidates.push({ from, to, namings, score: hit.score, weak: strong.length === 0, negated: false });
+      }
+    }
+    return markLeftOut(
+      resolve(candidates, words).map((mention) => widen(mention, words)),
+      words,
+    );
+  }
+
+  return { find };
+}
+
+function rankOf(naming: Naming, guards: Guards): number {
+  const own = naming.as === 'name' || naming.as === 'short' ? 0 : 0.5;
+  const size = naming.type === 'place' ? 0.4 / (1 + guards.population(naming.id)) : 0;
+  const region = naming.id.startsWith('region-') || naming.id.startsWith('departement-') ? -0.2 : 0;
+  return PRIORITY.indexOf(naming.type) * 2 + own + size + (naming.type === 'place' ? region : 0);
+}
+
+/** Chooses among overlapping spans: strong before weak, then the most letters, then the best spelt. */
+function resolve(candidates: readonly Mention[], words: readonly Word[]): Mention[] {
+  const letters = ({ from, to }: Mention): number =>
+    words.slice(from, to).reduce((sum, word) => sum + word.text.length, 0);
+  const worth = (mention: Mention): number =>
+    letters(mention) * mention.score * (mention.weak ? 0.5 : 1) -
+    PRIORITY.indexOf(mention.namings[0]?.type ?? 'place') * 0.01;
+  const taken: Mention[] = [];
+  for (const mention of [...candidates].sort((a, b) => worth(b) - worth(a))) {
+    if (taken.every((other) => mention.to <= other.from || mention.from >= other.to)) taken.push(mention);
+  }
+  return taken.sort((a, b) => a.from - b.from);
+}
+
+/** Takes a generic noun before a place or territory into the span: "la région Bretagne", "l’agglo de Narbonne". */
+function widen(mention: Mention, words: readonly Word[]): Mention {
+  const type = mention.namings[0]?.type;
+  if (type !== 'territory' && type !== 'place') return mention;
+  let from = mention.from;
+  let at = from - 1;
+  while (at >= 0 && INSIDE_NAMES.has(words[at]?.text ?? '')) at--;
+  while (
+    at >= 0 &&
+    (HEADS.has(words[at]?.text ?? '') ||
+      (COMMUNITY.includes(words[at]?.text ?? '') && words[at - 1]?.text !== 'quelles'))
+  ) {
+    if (
+      words[at - 1]?.text === 'quel' ||
+      words[at - 1]?.text === 'quelle' ||
+      words[at - 1]?.text === 'quels' ||
+      words[at - 1]?.text === 'quelles'
+    )
+      break;
+    from = at;
+    at--;
+    while (at >= 0 && INSIDE_NAMES.has(words[at]?.text ?? '')) at--;
+  }
+  return from === mention.from ? mention : { ...mention, from };
+}
+
+const BREAKS_LIST = new Set([
+  'et',
+  'ou',
+  'ni',
+  'la',
+  'le',
+  'les',
+  'l',
+  'de',
+  'du',
+  'des',
+  'd',
+  'en',
+  'a',
+  'au',
+  'aux',
+  'sur',
+  'celle',
+  'celui',
+]);
+const NEGATES = new Set([
+  'travaillent',
+  'travaille',
+  'parlent',
+  'parle',
+  'concernent',
+  'concerne',
+  'touchent',
+  'touche',
+  'font',
+  'fait',
+  'occupent',
+  'occupe',
+  'mentionnent',
+  'traitent',
+  'citent',
+  'bossent',
+  'bosse',
+]);
+
+/** Marks what the question leaves out: after "sauf", "hors", "et pas", "qui ne parlent pas de". */
+function markLeftOut(mentions: readonly Mention[], words: readonly Word[]): Mention[] {
+  let out = false;
+  let last = 0;
+  return mentions.map((mention) => {
+    const between = words.slice(last, mention.from).map((word) => word.text);
+    const cue = between.findLastIndex((word) => LEAVING_OUT.has(word));
+    const no = between.lastIndexOf('pas');
+    const apart = no >= 0 && between.slice(no + 1).every((word) => BREAKS_LIST.has(word));
+    const refused =
+      apart &&
+      (NEGATES.has(between[no - 1] ?? '') ||
+        between[no - 1] === 'et' ||
+        between[no - 1] === 'mais' ||
+        (no === 0 && last > 0));
+    if (cue >= 0 && between.length - cue <= 6) out = true;
+    else if (refused) out = true;
+    else if (!between.every((word) => BREAKS_LIST.has(word))) out = false;
+    last = mention.to;
+    return out ? { ...mention, negated: true } : mention;
+  });
+}

@@ -1,0 +1,102 @@
+import type { Context, Frame } from '../answer.ts';
+import type { Word } from '../language/normalise.ts';
+import type { Mention } from './mentions.ts';
+
+const ORDINALS: readonly (readonly [number, RegExp])[] = [
+  [
+    0,
+    /^(?:(?:le|la|l)? ?(?:premier|premiere|1er|1ere|1re|1)(?: (?:choix|option|reponse|proposition|territoire))?|option 1|choix 1)$/,
+  ],
+  [
+    1,
+    /^(?:(?:le|la|l)? ?(?:deuxieme|second|seconde|2e|2eme|2nd|2nde|2)(?: (?:choix|option|reponse|proposition|territoire))?|option 2|choix 2|l autre|plutot l autre)$/,
+  ],
+  [
+    2,
+    /^(?:(?:le|la|l)? ?(?:troisieme|3e|3eme|3)(?: (?:choix|option|reponse|proposition|territoire))?|option 3|choix 3|le dernier|la derniere)$/,
+  ],
+];
+const AROUND = new Set([
+  'et',
+  'non',
+  'pour',
+  'plutot',
+  'alors',
+  'oui',
+  'c',
+  'est',
+  'je',
+  'veux',
+  'prends',
+  'choisis',
+  'celle',
+  'celui',
+]);
+
+/**
+ * "la première", "l’autre", "2": the choice offered in the last turn, or the territory of that rank in the last
+ * answer, asked the same way. Null when the words are no such thing, or there is nothing to pick from.
+ */
+export function pickFromContext(words: readonly Word[], context: Context): Frame | null {
+  const phrase = words
+    .map((word) => word.text)
+    .join(' ')
+    .split(' ')
+    .filter((word, _, all) => !AROUND.has(word) || (all.length === 1 && word === 'autre'))
+    .join(' ');
+  const rank = ORDINALS.find(([, pattern]) => pattern.test(phrase))?.[0];
+  if (rank === undefined) return null;
+  const choice = context.choices[rank];
+  if (choice !== undefined) return choice;
+  const last = context.last.at(-1);
+  if (last === undefined || context.choices.length > 0) return null;
+  const named = [...new Set(context.last.flatMap((frame) => frame.territories))];
+  const other = phrase.endsWith('l autre')
+    ? named.findLast((id) => !(last.territories.length === 1 && last.territories.includes(id)))
+    : (last.territories.length > 1 ? last.territories : named)[rank];
+  if (other === undefined) return null;
+  const intent = last.intent === 'compare' || last.intent === 'list' ? 'overview' : last.intent;
+  return { ...last, intent, territories: [other], places: [] };
+}
+
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ['premier', 0],
+  ['premiere', 0],
+  ['1er', 0],
+  ['1ere', 0],
+  ['second', 1],
+  ['seconde', 1],
+  ['deuxieme', 1],
+  ['2e', 1],
+  ['2eme', 1],
+  ['troisieme', 2],
+  ['3e', 2],
+  ['3eme', 2],
+  ['dernier', -1],
+  ['derniere', -1],
+  ['autre', -2],
+]);
+/** Nouns that an ordinal belongs to: then it ranks no territory. */
+const RANKED =
+  /^(?:vague|promo|promotion|session|fois|question|annonce|label|date|laureats?|territoires?|liste|train|metro|heure|brique|emploi)$/;
+
+/** "les défis de la seconde", "et l’autre, ses contacts ?": the territory of that rank among those last spoken of. */
+export function findReference(words: readonly Word[], context: Context): Mention[] {
+  const last = context.last.at(-1);
+  if (last === undefined) return [];
+  const at = words.findIndex(
+    (word, index) =>
+      RANKS.has(word.text) &&
+      /^(?:la|le|l|du|celle|celui)$/.test(words[index - 1]?.text ?? '') &&
+      !RANKED.test(words[index + 1]?.text ?? ''),
+  );
+  if (at < 0) return [];
+  const rank = RANKS.get(words[at]?.text ?? '') ?? 0;
+  const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
+  const named = [...new Set(context.last.flatMap((frame) => frame.territories))];
+  const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
+  const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
+  if (id === undefined) return [];
+  const naming = { type: 'territory', id, as: 'name', name: id } as const;
+  return [{ from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false }];
+}

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod/v4';
+import type { Frame, Outcome } from '../../src/answer.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { fold } from '../../src/language/fold.ts';
+
+const oneOrMore = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+const expectation = z.object({
+  outcome: oneOrMore,
+  intent: oneOrMore.optional(),
+  must: z.array(z.string()).optional(),
+  mustNot: z.array(z.string()).optional(),
+});
+const family = z.object({
+  family: z.string(),
+  group: z.string(),
+  expect: expectation.extend({ outcome: oneOrMore.optional(), parts: z.array(expectation).optional() }),
+  questions: z.array(
+    z.object({
+      text: z.string(),
+      style: z.enum(['clean', 'damaged', 'paraphrase']),
+      after: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+export type Family = z.infer<typeof family>;
+type Expectation = z.infer<typeof expectation>;
+export type Half = 'tuning' | 'judging';
+
+/** What a bot made of one question: one entry for each part answered, the ids of its frame and its outcome. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  readonly frame: Frame | null;
+  readonly choices: readonly Frame[];
+  readonly confidence: number;
+}
+
+export interface Graded {
+  readonly family: Family;
+  readonly text: string;
+  readonly style: string;
+  readonly after: readonly string[];
+  readonly verdicts: readonly Verdict[];
+  /** Wholly right: outcome, intent, and every id that must and must not be there. */
+  readonly right: boolean;
+  /** `answer` where another outcome, or another territory, theme or organisation, was right. */
+  readonly wrongWithConfidence: boolean;
+  readonly inScope: boolean;
+  readonly refused: boolean;
+}
+
+/** Reads all families of one half of the judged questions. */
+export function loadFamilies(half: Half): Family[] {
+  const folder = new URL(`./${half}/`, import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .flatMap((file) => z.array(family).parse(parse(readFileSync(new URL(file, folder), 'utf8'))));
+}
+
+/** Asks every question, with the turns before it, and grades what was made of it. */
+export function grade(
+  families: readonly Family[],
+  knowledge: Knowledge,
+  ask: (turns: readonly string[]) => readonly Verdict[],
+): Graded[] {
+  const resolve = createResolver(knowledge);
+  return families.flatMap((one) =>
+    one.questions.map(({ text, style, after = [] }) => {
+      const verdicts = ask([...after, text]);
+      const outcomes = one.expect.outcome ?? [...new Set(one.expect.parts?.flatMap(({ outcome }) => outcome) ?? [])];
+      const inScope = outcomes.includes('answer');
+      const outcome = overall(verdicts);
+      const refused =
+        outcome === 'offtopic' || outcome === 'nodata' || (outcome === 'smalltalk' && !outcomes.includes('smalltalk'));
+      const right =
+        one.expect.parts === undefined
+          ? fits({ ...one.expect, outcome: outcomes }, verdicts, outcome, resolve)
+          : one.expect.parts.length === verdicts.length &&
+            one.expect.parts.every((part, at) => {
+              const verdict = verdicts[at];
+              return verdict !== undefined && fits(part, [verdict], verdict.outcome, resolve);
+            });
+      return {
+        family: one,
+        text,
+        style,
+        after,
+        verdicts,
+        right,
+        wrongWithConfidence: outcome === 'answer' && !right && !onlyIntentDiffers(one, verdicts, resolve),
+        inScope,
+        refused,
+      };
+    }),
+  );
+}
+
+function overall(verdicts: readonly Verdict[]): Outcome {
+  return verdicts.some(({ outcome }) => outcome === 'answer') ? 'answer' : (verdicts[0]?.outcome ?? 'offtopic');
+}
+
+function onlyIntentDiffers(one: Family, verdicts: readonly Verdict[], resolve: Resolve): boolean {
+  if (one.expect.parts !== undefined) return false;
+  const outcomes = one.expect.outcome ?? [];
+  if (!outcomes.includes('answer')) return false;
+  return fits({ outcome: outcomes, must: one.expect.must, mustNot: one.expect.mustNot }, verdicts, 'answer', resolve);
+}
+
+type Resolve = (id: string) => ReadonlySet<string>;
+
+function fits(expected: Expectation, verdicts: readonly Verdict[], outcome: Outcome, resolve: Resolve): boolean {
+  if (!expected.outcome.includes(outcome)) return false;
+  const frames = verdicts.flatMap(({ frame, choices }) => (frame === null ? choices : [frame]));
+  if (
+    outcome === 'answer' &&
+    expected.intent !== undefined &&
+    !frames.some((frame) => expected.intent?.includes(frame.intent))
+  )
+    return false;
+  const ids = new Set(frames.flatMap(idsOf));
+  if (outcome === 'answer' || outcome === 'clarify') {
+    if ((expected.must ?? []).some((id) => ![...resolve(id)].some((one) => ids.has(one)))) return false;
+  }
+  return outcome !== 'answer' || (expected.mustNot ?? []).every((id) => ![...resolve(id)].some((one) => ids.has(one)));
+}
+
+function idsOf(frame: Frame): string[] {
+  return [
+    ...frame.territories,
+    ...frame.places,
+    ...frame.themes.map((id) => `theme:${id}`),
+    ...frame.organisations.map((id) => `organisation:${id}`),
+    ...frame.people.map((id) => `person:${id}`),
+    ...frame.terms.map((id) => `term:${id}`),
+    ...frame.waves.map((wave) => `wave:${wave}`),
+    ...frame.topics.flatMap((topic) => (topic.startsWith('vague-') ? [`wave:${topic.slice('vague-'.length)}`] : [])),
+    ...frame.kinds.map((kind) => `kind:${kind}`),
+  ];
+}
+
+/** "organisation:CRESS Bretagne" → the ids of all records of that type that bear the name. */
+function createResolver(knowledge: Knowledge): Resolve {
+  const byName = new Map<string, Set<string>>();
+  for (const { type, id, text } of knowledge.names) {
+    const key = `${type}:${fold(text)}`;
+    const ids = byName.get(key) ?? new Set();
+    byName.set(key, ids.add(type === 'territory' || type === 'place' ? id : `${type}:${id}`));
+  }
+  return (written) => {
+    const [type = '', ...rest] = written.split(':');
+    const name = rest.join(':');
+    const named = byName.get(`${type}:${fold(name)}`) ?? new Set<string>();
+    const direct = type === 'territory' || type === 'place' ? name : written;
+    return new Set([direct, ...named]);
+  };
+}
+
+export interface Score {
+  readonly questions: number;
+  readonly right: number;
+  readonly wrongWithConfidence: number;
+  readonly outOfScope: number;
+  readonly outOfScopeRefused: number;
+  readonly inScope: number;
+  readonly needlesslyRefused: number;
+}
+
+/** Counts, as shares 0 to 1 but for the numbers of questions. */
+export function score(graded: readonly Graded[]): Score {
+  const share = (part: readonly Graded[], test: (one: Graded) => boolean): number =>
+    part.length === 0 ? 1 : part.filter(test).length / part.length;
+  const inScope = graded.filter((one) => one.inScope);
+  const out = graded.filter((one) => !one.inScope && !(one.family.expect.outcome ?? []).includes('smalltalk'));
+  return {
+    questions: graded.length,
+    right: share(graded, ({ right }) => right),
+    wrongWithConfidence: share(graded, (one) => one.wrongWithConfidence),
+    outOfScope: out.length,
+    outOfScopeRefused: share(out, ({ refused }) => refused),
+    inScope: inScope.length,
+    needlesslyRefused: share(inScope, ({ refused, right }) => refused && !right),
+  };
+}
