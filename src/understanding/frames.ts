@@ -200,9 +200,9 @@ function fits(intent: Intent, naming: Naming): boolean {
 }
 
 function defaultIntent(named: Found, marks: readonly Mark[]): Intent {
+  if (named.organisation.length > 0) return 'organisation';
   if (named.territory.length > 0) return named.theme.length > 0 ? 'theme' : 'overview';
   if (named.theme.length > 0) return 'theme';
-  if (named.organisation.length > 0) return 'organisation';
   if (named.person.length > 0) return 'person';
   if (named.term.length > 0) return 'term';
   if (named.place.length > 0) return 'is-labelled';

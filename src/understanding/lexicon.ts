@@ -19,6 +19,9 @@ export interface Lexicon {
   unheldFamily(words: readonly string[]): string | null;
 }
 
+/** In how many kinds of question a word must stand to decide between them. */
+const DECIDING = 3;
+
 /** Ranks of the French frequency list at which a word says more and more. */
 const STEPS: readonly (readonly [number, number])[] = [
   [150, 0.05],
@@ -62,7 +65,7 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
   }
   return {
     isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
-    isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= 2,
+    isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= DECIDING,
     strangeness(word) {
       if (LINKING.has(word) || expected.has(stem(word))) return 0;
       const rank = dictionary.rank(word);

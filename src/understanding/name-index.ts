@@ -1,6 +1,7 @@
 import type { CommuneNames, Name } from '../knowledge/knowledge.ts';
 import { fold } from '../language/fold.ts';
 import { phonetic } from '../language/phonetic.ts';
+import { distance } from '../language/distance.ts';
 import { createSpellIndex } from '../language/spell-index.ts';
 import { INSIDE_NAMES } from '../language/words.ts';
 
@@ -30,7 +31,11 @@ export interface NameIndex {
 
 /** A single letter changed in a shorter name gives another name. */
 const LEAST_NEAR = 5;
-const LEAST_KEY = 4;
+const LEAST_KEY = 2;
+/** A name that sounds alike may be spelt so far away; less for a short key, which many names share. */
+const MOST_SLIPS_LIKE = 4;
+const MOST_SLIPS_SHORT = 2;
+const LONG_KEY = 4;
 const LONGEST_COMMUNE = 6;
 
 /** Indexes names; those of communes are found only when they are spelt right, unless they stand in `names` too. */
@@ -90,7 +95,11 @@ export function createNameIndex(names: readonly Name[], communes: CommuneNames):
       }
       const key = phonetic(together);
       if (key.length >= LEAST_KEY) {
-        for (const naming of sounds.get(key) ?? []) found.push({ naming, score: 0.85 });
+        const most = key.length < LONG_KEY ? MOST_SLIPS_SHORT : MOST_SLIPS_LIKE;
+        for (const naming of sounds.get(key) ?? []) {
+          const name = withoutArticle(naming.name.split(' ')).join('');
+          if (distance(together, name, most) <= most) found.push({ naming, score: 0.85 });
+        }
       }
       return found.sort((a, b) => b.score - a.score);
     },

@@ -1,4 +1,4 @@
-import type { Context, Entity, Part } from '../answer.ts';
+import type { Context, Entity, Frame, Part } from '../answer.ts';
 import type { Word } from '../language/normalise.ts';
 import { LINKING } from '../language/words.ts';
 import type { WeightedWord } from './features.ts';
@@ -49,6 +49,7 @@ export const SIGNALS = [
   'carried from before',
   'words',
   'smalltalk',
+  'names passed over',
 ] as const;
 
 const AGAIN = new Set([
@@ -191,13 +192,15 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
       wide: /\b(?:mentions?|large|largement)\b/.test(joined),
     };
     const inside = classification.ranked.filter(({ intent }) => sideOf(intent) === 'in');
-    const best = inside
-      .slice(0, 4)
-      .map((candidate) => ({ ...candidate, filled: fillFrame(candidate.intent, mentions, marks, cues, context) }));
-    // a class that lacks its names gives way to a near one that has them
-    const first = best[0];
-    if (first === undefined) throw new Error('The examples hold no question on the subject.');
-    const fitting = best.find(({ score, filled }) => filled.complete && score > first.score - GIVE_WAY) ?? first;
+    // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
+    const fitting = inside
+      .slice(0, CONSIDERED)
+      .map(({ intent, score }) => {
+        const filled = fillFrame(intent, mentions, marks, cues, context);
+        const unused = mentions.filter((mention) => !isUsed(mention, filled.frame)).length;
+        return { intent, score, filled, unused, worth: score - (filled.complete ? 0 : GIVE_WAY) - UNUSED * unused };
+      })
+      .reduce((best, one) => (one.worth > best.worth ? one : best));
 
     const unheld = lexicon.unheldFamily(words.map((word, at) => (isCovered(at, mentions, marks) ? '' : word.text)));
     const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld);
@@ -245,6 +248,10 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
 
 /** How much less a class may score and still be taken because its names are there. */
 const GIVE_WAY = 0.6;
+/** The same, for each name that the class would pass over. */
+const UNUSED = 0.35;
+/** How many of the best classes are filled and compared. */
+const CONSIDERED = 6;
 const QUESTION = new Set([
   'qui',
   'quoi',
@@ -280,6 +287,12 @@ function apart(
   b: { readonly from: number; readonly to: number },
 ): boolean {
   return a.to <= b.from || a.from >= b.to;
+}
+
+function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
+  if (negated) return true;
+  const ids = [frame.territories, frame.places, frame.themes, frame.organisations, frame.people, frame.terms].flat();
+  return namings.some(({ id }) => ids.includes(id));
 }
 
 function isThemeOnly({ namings }: Mention): boolean {
@@ -325,7 +338,7 @@ function weigh(
   mentions: readonly Mention[],
   marks: readonly Mark[],
   classification: Classification,
-  fitting: { readonly intent: string; readonly score: number; readonly filled: Filled },
+  fitting: { readonly intent: string; readonly score: number; readonly filled: Filled; readonly unused: number },
   inside: Classification['ranked'],
   strange: readonly { readonly weight: number }[],
   cues: Cues,
@@ -363,6 +376,7 @@ function weigh(
     fitting.filled.carried.length > 0 ? 1 : 0,
     Math.min(2, Math.log1p(words.length) / 2),
     clamp(chat),
+    Math.min(2, fitting.unused),
   ];
 }
 

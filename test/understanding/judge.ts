@@ -154,7 +154,11 @@ function createResolver(knowledge: Knowledge): Resolve {
   return (written) => {
     const [type = '', ...rest] = written.split(':');
     const name = rest.join(':');
-    const named = byName.get(`${type}:${fold(name)}`) ?? new Set<string>();
+    const named = new Set(byName.get(`${type}:${fold(name)}`));
+    if (type === 'place') {
+      const at = knowledge.communes.folded.indexOf(fold(name));
+      if (at >= 0) for (const id of knowledge.communes.ids(at)) named.add(id);
+    }
     const direct = type === 'territory' || type === 'place' ? name : written;
     return new Set([direct, ...named]);
   };
