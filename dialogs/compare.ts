@@ -1,7 +1,7 @@
 import type { Territory } from '../src/records.ts';
 import type { Dialog } from './dialog.ts';
 import { list } from './list.ts';
-import { ask, offer } from './next.ts';
+import { ask, isWorkedOn, offer } from './next.ts';
 import { known, onThemes, saysWhere, territoriesMeant } from './scope.ts';
 import { which } from './which.ts';
 
@@ -37,7 +37,9 @@ export const compare: Dialog = (frame, knowledge) => {
     next: offer(
       ask('overview', { territories: [first.id] }),
       ask('overview', { territories: [second.id] }),
-      themes[0] ? ask('theme', { themes: [themes[0].id] }) : ask('contacts', { territories: [first.id] }),
+      themes[0] && isWorkedOn(themes[0].id, knowledge)
+        ? ask('theme', { themes: [themes[0].id] })
+        : ask('contacts', { territories: [first.id] }),
     ),
   };
 };

@@ -3,7 +3,7 @@ import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import type { Membership, MembershipKind, Organisation, Place, Territory, Theme } from '../src/records.ts';
 import type { Dialog } from './dialog.ts';
 import { ask, offer, questionsAbout } from './next.ts';
-import { known, pageOf, territoriesAt, territoriesTouching } from './scope.ts';
+import { aroundOrInside, known, pageOf, saysWhere, territoriesMeant, touching } from './scope.ts';
 import { tiesByTerritory } from './theme.ts';
 import { which } from './which.ts';
 
@@ -29,13 +29,15 @@ export const contacts: Dialog = (frame, knowledge) => {
   if (territory !== undefined && more.length === 0 && place === undefined) {
     return contactsOfOne(territory, frame, knowledge);
   }
-  if (territory === undefined && place === undefined && themes.length === 0) return which(frame, knowledge);
+  if (!saysWhere(frame) && themes.length === 0) return which(frame, knowledge);
   const meant =
-    territory !== undefined || themes.length === 0
-      ? [...territories, ...places.flatMap((one) => territoriesAt(one, knowledge))]
-      : tiedTo(frame, themes, knowledge);
+    themes.length > 0 && territory === undefined
+      ? tiedTo(frame, themes, knowledge)
+      : territoriesMeant(frame, knowledge, aroundOrInside);
+  if (meant.length === 0 && place === undefined && themes.length === 0) return which(frame, knowledge);
+  const page = pageOf(meant, frame.page, GROUPS_PER_PAGE);
   const [single] = meant;
-  const page = pageOf([...new Set(meant)], frame.page, GROUPS_PER_PAGE);
+  const hasMore = meant.length === 1 && single !== undefined && single.members.length > CONTACTS_PER_PAGE;
   const most = page.items.length === 1 ? CONTACTS_PER_PAGE : CONTACTS_PER_GROUP;
   const beside = page.page === page.pages - 1 ? places.flatMap((one) => besideLabel(one, knowledge)) : [];
   return {
@@ -47,9 +49,11 @@ export const contacts: Dialog = (frame, knowledge) => {
     pages: page.pages,
     next: offer(
       page.page + 1 < page.pages ? { ...frame, page: page.page + 1 } : null,
+      hasMore ? ask('contacts', { territories: [single.id], page: 1 }) : null,
       ...(meant.length > 1 ? page.items.map((one) => ask('contacts', { territories: [one.id] })) : []),
       ...(single && meant.length === 1 ? questionsAbout(single, knowledge, 'contacts') : []),
       place ? ask('is-labelled', { places: [place.id] }) : null,
+      ask('list'),
       ask('label'),
     ),
   };
@@ -102,7 +106,7 @@ function groupOf(territory: Territory, knowledge: Knowledge, from: number, most:
 /** The territories that a theme question would aim at; where none does, those of the place all the same. */
 function tiedTo(frame: Frame, themes: readonly Theme[], knowledge: Knowledge): readonly Territory[] {
   const { targets, others } = tiesByTerritory(frame, themes, knowledge);
-  const tied = [...targets, ...others].map((one) => one.territory);
+  const tied = (targets.length > 0 ? targets : others).map((one) => one.territory);
   if (tied.length > 0) return tied;
-  return known(frame.places, knowledge.place).flatMap((place) => territoriesTouching(place, knowledge));
+  return known(frame.places, knowledge.place).flatMap((place) => touching(place, knowledge));
 }

@@ -34,12 +34,13 @@ export type Answers = readonly [Answer, ...Answer[]];
  * for each, three at most, the last of which offers the rest; a comparison, a list or a theme takes them all in one.
  */
 export function answerFrame(frame: Frame, knowledge: Knowledge): Answers {
-  const { frames, rest, place } = splitFrame(frame, knowledge);
+  const { frames, rest, together, place } = splitFrame(frame, knowledge);
   const [first = frame, ...more] = frames;
   const answers: [Answer, ...Answer[]] = [answerOne(first, knowledge), ...more.map((one) => answerOne(one, knowledge))];
+  const later = rest.filter((one) => outcomeOf(answerOne(one, knowledge)) === 'answer');
   const last = answers.length - 1;
   const answer = answers[last];
-  if (rest && answer) answers[last] = { ...answer, next: [rest, ...answer.next.slice(0, 2)] };
+  if (later.length > 0 && answer) answers[last] = { ...answer, next: [together(later), ...answer.next.slice(0, 2)] };
   if (place === null) return answers;
   const [main, ...others] = answers;
   return [{ ...main, asked: place }, ...others.map((one) => ({ ...one, asked: place }))];
@@ -113,8 +114,11 @@ function answerSources(frame: Frame, knowledge: Knowledge, context: Context): An
 }
 
 function sourcesOf(frame: Frame, about: Frame, knowledge: Knowledge): Answer {
-  const [first] = splitFrame(about, knowledge).frames;
-  return sources(frame, about, answerOne(first ?? about, knowledge), knowledge);
+  const [first = about] = splitFrame(about, knowledge).frames;
+  const answer = answerOne(first, knowledge);
+  const pages = 'pages' in answer ? answer.pages : 1;
+  const others = Array.from({ length: pages - 1 }, (_, index) => answerOne({ ...first, page: index + 1 }, knowledge));
+  return sources(frame, about, [answer, ...others], knowledge);
 }
 
 /** What is known instead of what is missing: a question that surely has an answer, or null. */

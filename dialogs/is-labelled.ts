@@ -1,4 +1,5 @@
 import type { Dialog } from './dialog.ts';
+import { datedCounts } from './list.ts';
 import { ask, offer, questionsAbout } from './next.ts';
 import { which } from './which.ts';
 
@@ -19,6 +20,7 @@ export const isLabelled: Dialog = (frame, knowledge) => {
     within,
     inside,
     nearby,
+    basis: datedCounts(knowledge).flatMap((fact) => fact.sources),
     next: offer(
       ...(first && (named || within[0]) ? questionsAbout(first, knowledge, 'is-labelled').slice(0, 2) : []),
       place ? ask('contacts', { places: [place.id] }) : null,

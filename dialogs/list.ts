@@ -1,9 +1,8 @@
-import type { Frame } from '../src/answer.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { type Fact, TERRITORY_KINDS, type Territory } from '../src/records.ts';
 import type { Dialog } from './dialog.ts';
 import { ask, offer } from './next.ts';
-import { known, leaveOut, saysWhere, territoriesTouching } from './scope.ts';
+import { known, saysWhere, territoriesMeant, touching } from './scope.ts';
 
 const TERRITORIES_PER_PAGE = 9;
 /** A group is not torn apart for so few lines more. */
@@ -15,12 +14,13 @@ const SLACK = 2;
  */
 export const list: Dialog = (frame, knowledge) => {
   const groupBy = frame.waves.length > 1 ? 'wave' : frame.kinds.length > 1 ? 'kind' : 'region';
-  const found = [...listed(frame, knowledge)].sort((a, b) => compareGroups(a, b, groupBy));
-  const pages = pagesOf(found, groupBy);
+  const found = [...territoriesMeant(frame, knowledge, touching)].sort((a, b) => compareGroups(a, b, groupBy));
+  const all = !saysWhere(frame) && found.length === knowledge.territories.length;
+  // « Combien ? » is answered by the dated counts alone; the list is the next question.
+  const pages = all && frame.count ? [[]] : pagesOf(found, groupBy);
   const page = Math.min(frame.page, pages.length - 1);
   const territories = pages[page] ?? [];
   const [first] = territories;
-  const all = !saysWhere(frame) && found.length === knowledge.territories.length;
   return {
     kind: 'list',
     territories,
@@ -37,13 +37,13 @@ export const list: Dialog = (frame, knowledge) => {
     count: frame.count,
     page,
     pages: pages.length,
-    dated: all ? datedCounts(knowledge) : [],
+    dated: all || found.length === 0 ? datedCounts(knowledge) : [],
     next: offer(
       page + 1 < pages.length ? { ...frame, page: page + 1 } : null,
       first ? ask('overview', { territories: [first.id] }) : null,
       all && groupBy === 'region' ? ask('list', { kinds: TERRITORY_KINDS }) : null,
       found.length === 0 && frame.places[0] ? ask('contacts', { places: [frame.places[0]] }) : null,
-      all ? null : ask('list'),
+      all && !frame.count ? null : ask('list'),
       ask('label', { topics: ['timeline'] }),
     ),
   };
@@ -53,18 +53,6 @@ export const list: Dialog = (frame, knowledge) => {
 export function datedCounts(knowledge: Knowledge): readonly Fact[] {
   const waves = knowledge.label.sections.filter((section) => section.id === 'vague-1' || section.id === 'vague-2');
   return waves.flatMap((section) => section.facts.slice(0, 1));
-}
-
-function listed(frame: Frame, knowledge: Knowledge): readonly Territory[] {
-  const named = known(frame.territories, knowledge.territory);
-  const at = known(frame.places, knowledge.place).flatMap((place) => territoriesTouching(place, knowledge));
-  const meant =
-    frame.territories.length + frame.places.length > 0 ? [...new Set([...named, ...at])] : knowledge.territories;
-  return leaveOut(meant, frame, knowledge).filter(
-    (territory) =>
-      (frame.waves.length === 0 || frame.waves.includes(territory.wave)) &&
-      (frame.kinds.length === 0 || frame.kinds.includes(territory.kind)),
-  );
 }
 
 function compareGroups(a: Territory, b: Territory, groupBy: 'region' | 'kind' | 'wave'): number {

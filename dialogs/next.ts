@@ -32,10 +32,15 @@ export function ask(intent: Intent, parts: Partial<Omit<Frame, 'intent'>> = {}):
   return { ...emptyFrame(intent), ...parts };
 }
 
+/** Whether any territory has a challenge, an action or a project on a theme, so that asking it gets an answer. */
+export function isWorkedOn(theme: string, knowledge: Knowledge): boolean {
+  return knowledge.tiesOf(theme).some((tie) => tie.strength !== 'mention');
+}
+
 const ASKS: readonly Intent[] = ['contacts', 'challenges', 'actions', 'projects', 'people', 'overview', 'impacts'];
 
-/** The first theme of the territory's challenges that the dataset knows: « qui d’autre y travaille ? » */
+/** The first theme of the territory's own challenges and actions: who else works on it? */
 function mainTheme(territory: Territory, knowledge: Knowledge): string | null {
   const themes = [...territory.challenges, ...territory.actions].flatMap((item) => item.themes);
-  return themes.find((theme) => knowledge.theme(theme) !== undefined) ?? null;
+  return themes.find((theme) => isWorkedOn(theme, knowledge)) ?? null;
 }

@@ -12,17 +12,19 @@ export function saysWhere(frame: Frame): boolean {
   return frame.territories.length + frame.places.length + frame.kinds.length + frame.waves.length > 0;
 }
 
+/** Which labelled territories a place stands for. */
+type At = (place: Place, knowledge: Knowledge) => readonly Territory[];
+
 /**
- * The labelled territories that a question is about. Those named count as named; a place stands for the nearest
- * territory that it lies in, else for those inside it; kind and wave narrow; what is left out is left out. All 27
- * when the question doesn't say where.
+ * The labelled territories that a question is about. Those named count as named; a place stands for those that `at`
+ * gives; kind and wave narrow; what is left out is left out. All 27 when the question doesn't say where.
  */
-export function territoriesMeant(frame: Frame, knowledge: Knowledge): readonly Territory[] {
+export function territoriesMeant(frame: Frame, knowledge: Knowledge, at: At = nearestAt): readonly Territory[] {
   const named = known(frame.territories, knowledge.territory);
   const places = known(frame.places, knowledge.place);
   const meant =
-    named.length + places.length > 0
-      ? [...new Set([...named, ...places.flatMap((place) => territoriesAt(place, knowledge))])]
+    frame.territories.length + frame.places.length > 0
+      ? [...new Set([...named, ...places.flatMap((place) => at(place, knowledge))])]
       : knowledge.territories;
   return leaveOut(meant, frame, knowledge).filter(
     (territory) =>
@@ -32,15 +34,21 @@ export function territoriesMeant(frame: Frame, knowledge: Knowledge): readonly T
 }
 
 /** The territory that a place lies in, the nearest only; else all those inside it. */
-export function territoriesAt(place: Place, knowledge: Knowledge): readonly Territory[] {
+export const nearestAt: At = (place, knowledge) => {
   const [nearest] = knowledge.territoriesAround(place);
   return nearest ? [nearest] : knowledge.territoriesInside(place);
-}
+};
+
+/** All territories that a place lies in, the nearest first; else all those inside it. */
+export const aroundOrInside: At = (place, knowledge) => {
+  const around = knowledge.territoriesAround(place);
+  return around.length > 0 ? around : knowledge.territoriesInside(place);
+};
 
 /** Every territory that touches a place: it lies in them, or they in it. For questions on a whole area. */
-export function territoriesTouching(place: Place, knowledge: Knowledge): readonly Territory[] {
-  return [...new Set([...knowledge.territoriesAround(place), ...knowledge.territoriesInside(place)])];
-}
+export const touching: At = (place, knowledge) => [
+  ...new Set([...knowledge.territoriesAround(place), ...knowledge.territoriesInside(place)]),
+];
 
 /** Drops what the question excludes by name, by place or by theme (any mention of the theme counts). */
 export function leaveOut(territories: readonly Territory[], frame: Frame, knowledge: Knowledge): readonly Territory[] {
@@ -48,7 +56,7 @@ export function leaveOut(territories: readonly Territory[], frame: Frame, knowle
   const out = new Set([
     ...without.territories,
     ...known(without.places, knowledge.place).flatMap((place) =>
-      territoriesTouching(place, knowledge).map((territory) => territory.id),
+      touching(place, knowledge).map((territory) => territory.id),
     ),
     ...without.themes.flatMap((theme) => knowledge.tiesOf(theme).map((tie) => tie.territory)),
   ]);

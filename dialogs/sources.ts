@@ -2,19 +2,23 @@ import type { Answer, Frame } from '../src/answer.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import type { Source } from '../src/records.ts';
 import { ask, offer } from './next.ts';
+import { outcomeOf } from './outcome.ts';
 import { known, pageOf } from './scope.ts';
 
 const SOURCES_PER_PAGE = 10;
+type Answers = readonly [Answer, ...Answer[]];
+
 /** Whole records that stand beside what is shown of them. */
 const BESIDE: ReadonlySet<string> = new Set(['next', 'person', 'label', 'instead']);
 
 /**
- * « D’où ça vient ? »: every source behind `answer`, which answers `about`, newest first; for the overview of a
- * territory, those of its whole record and its organisations.
+ * « D’où ça vient ? »: every source behind the pages of the answer to `about`, newest first; for the overview
+ * of a territory, those of its whole record and its organisations.
  */
-export function sources(frame: Frame, about: Frame, answer: Answer, knowledge: Knowledge): Answer {
+export function sources(frame: Frame, about: Frame, answers: Answers, knowledge: Knowledge): Answer {
+  const [answer] = answers;
   const found = new Map<string, Source>();
-  collect(answer, found);
+  collect(answers, found);
   if (answer.kind === 'label') {
     collect(answer.topic === 'timeline' ? answer.label.timeline : answer.label.summary, found);
   }
@@ -30,6 +34,7 @@ export function sources(frame: Frame, about: Frame, answer: Answer, knowledge: K
     );
   }
   const all = [...found.values()].sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
+  const isBack = about.intent !== 'label' && outcomeOf(answer) === 'answer';
   const page = pageOf(all, frame.page, SOURCES_PER_PAGE);
   return {
     kind: 'sources',
@@ -40,7 +45,7 @@ export function sources(frame: Frame, about: Frame, answer: Answer, knowledge: K
     pages: page.pages,
     next: offer(
       page.page + 1 < page.pages ? { ...about, intent: 'sources', page: page.page + 1 } : null,
-      about.intent === 'label' ? ask('list') : about,
+      isBack ? about : ask('list'),
       ask(about.intent === 'label' ? 'apply' : 'label'),
     ),
   };
@@ -54,7 +59,7 @@ export function aboutOf(frame: Frame): Frame {
   if (frame.organisations.length > 0) return { ...about, intent: 'organisation' };
   if (frame.people.length > 0) return { ...about, intent: 'person' };
   if (frame.terms.length > 0) return { ...about, intent: 'term' };
-  if (frame.places.length > 0) return { ...about, intent: 'contacts' };
+  if (frame.places.length + frame.waves.length + frame.kinds.length > 0) return { ...about, intent: 'list' };
   return { ...about, intent: 'label' };
 }
 

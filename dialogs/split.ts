@@ -16,10 +16,12 @@ const OF_ONE_TERRITORY: ReadonlySet<Intent> = new Set<Intent>([
   'places',
 ]);
 
-/** One question cut to pieces that one dialog answers each; `rest` is what is left for a later turn. */
+/** One question cut to pieces that one dialog answers each. */
 export interface Split {
   readonly frames: readonly Frame[];
-  readonly rest: Frame | null;
+  /** Pieces left for a later turn, and the question that asks some of them together. */
+  readonly rest: readonly Frame[];
+  readonly together: (pieces: readonly Frame[]) => Frame;
   /** The place asked, when the pieces are about the territories around or inside it. */
   readonly place: Place | null;
 }
@@ -56,8 +58,9 @@ function splitTerritories(frame: Frame, knowledge: Knowledge): Split {
   const meant = territoriesMeant(frame, knowledge);
   const places = known(frame.places, knowledge.place);
   const [place] = places;
-  if (meant.length === 0)
+  if (meant.length === 0) {
     return whole(place ? { ...frame, intent: 'is-labelled', themes: [] } : withoutTerritory(frame));
+  }
   if (meant.length > MOST_TERRITORIES) {
     return whole({ ...frame, intent: frame.themes.length > 0 ? 'theme' : 'list', page: 0 });
   }
@@ -81,13 +84,15 @@ function each(frame: Frame, list: Lists, intent: Intent = frame.intent): Split {
   const ids = frame[list];
   if (ids.length < 2) return whole({ ...frame, intent });
   const pick = (some: readonly string[]): Frame => ({ ...frame, intent, [list]: some });
+  const pieces = ids.map((id) => pick([id]));
   return {
-    frames: ids.slice(0, MOST_ANSWERS).map((id) => pick([id])),
-    rest: ids.length > MOST_ANSWERS ? pick(ids.slice(MOST_ANSWERS)) : null,
+    frames: pieces.slice(0, MOST_ANSWERS),
+    rest: pieces.slice(MOST_ANSWERS),
+    together: (some) => pick(some.flatMap((piece) => piece[list])),
     place: null,
   };
 }
 
 function whole(frame: Frame): Split {
-  return { frames: [frame], rest: null, place: null };
+  return { frames: [frame], rest: [], together: () => frame, place: null };
 }

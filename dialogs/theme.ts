@@ -1,10 +1,10 @@
 import type { Frame, TerritoryTies } from '../src/answer.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Territory, Theme, ThemeTie } from '../src/records.ts';
+import type { Theme, ThemeTie } from '../src/records.ts';
 import type { Dialog } from './dialog.ts';
 import { list } from './list.ts';
-import { ask, offer, questionsAbout } from './next.ts';
-import { known, leaveOut, pageOf, territoriesTouching } from './scope.ts';
+import { ask, isWorkedOn, offer, questionsAbout } from './next.ts';
+import { known, pageOf, territoriesMeant, touching } from './scope.ts';
 import { which } from './which.ts';
 
 const TERRITORIES_PER_PAGE = 6;
@@ -45,16 +45,17 @@ export const theme: Dialog = (frame, knowledge) => {
       !frame.wide && mentions.length > 0 ? { ...frame, wide: true, page: 0 } : null,
       first ? ask('contacts', { territories: [first.territory.id] }) : null,
       first ? ask('overview', { territories: [first.territory.id] }) : null,
-      ...(narrow && quiet && !first ? questionsAbout(quiet, knowledge, 'theme') : []),
-      ...broader(themes, knowledge),
+      ...(narrow && quiet && !first ? questionsAbout(quiet, knowledge, 'theme').slice(0, 2) : []),
+      ...(first ? [] : elsewhere(frame, themes, knowledge)),
       ask('label', { topics: ['thematiques'] }),
+      ask('list'),
     ),
   };
 };
 
 /** Every territory that a theme question may mean, by how its record answers. */
 export function tiesByTerritory(frame: Frame, themes: readonly Theme[], knowledge: Knowledge) {
-  const scope = new Set(scopeOf(frame, knowledge));
+  const scope = new Set(territoriesMeant({ ...frame, kinds: [] }, knowledge, touching));
   const ties = new Map<string, ThemeTie[]>();
   for (const tie of themes.flatMap((one) => knowledge.tiesOf(one.id))) {
     const sofar = ties.get(tie.territory) ?? [];
@@ -77,15 +78,6 @@ export function tiesByTerritory(frame: Frame, themes: readonly Theme[], knowledg
   };
 }
 
-function scopeOf(frame: Frame, knowledge: Knowledge): readonly Territory[] {
-  const named = known(frame.territories, knowledge.territory);
-  const at = known(frame.places, knowledge.place).flatMap((place) => territoriesTouching(place, knowledge));
-  const scope = frame.territories.length + frame.places.length > 0 ? [...named, ...at] : knowledge.territories;
-  return leaveOut(scope, frame, knowledge).filter(
-    (territory) => frame.waves.length === 0 || frame.waves.includes(territory.wave),
-  );
-}
-
 function strongestFirst(ties: readonly ThemeTie[]): readonly ThemeTie[] {
   return [...ties].sort((a, b) => STRENGTHS.indexOf(a.strength) - STRENGTHS.indexOf(b.strength));
 }
@@ -105,10 +97,16 @@ function count(one: TerritoryTies, strength: ThemeTie['strength']): number {
   return one.ties.filter((tie) => tie.strength === strength).length;
 }
 
-function broader(themes: readonly Theme[], knowledge: Knowledge): readonly Frame[] {
-  const [only] = themes;
-  const wider = only?.broader ? knowledge.theme(only.broader) : undefined;
-  return wider && knowledge.tiesOf(wider.id).some((tie) => tie.strength !== 'mention')
-    ? [ask('theme', { themes: [wider.id] })]
-    : [];
+/** The same themes without the limits of the question, or a broader theme: whichever has an answer. */
+function elsewhere(frame: Frame, themes: readonly Theme[], knowledge: Knowledge): readonly Frame[] {
+  const [place] = frame.places;
+  return [
+    ...(themes.some((one) => isWorkedOn(one.id, knowledge))
+      ? [ask('theme', { themes: themes.map((one) => one.id) })]
+      : []),
+    ...themes.flatMap((one) =>
+      one.broader && isWorkedOn(one.broader, knowledge) ? [ask('theme', { themes: [one.broader] })] : [],
+    ),
+    ...(place && knowledge.place(place) ? [ask('contacts', { places: [place] })] : []),
+  ];
 }

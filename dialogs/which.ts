@@ -28,6 +28,7 @@ function choicesOf(frame: Frame, missing: Missing, knowledge: Knowledge): readon
   const beside = frame.intent === 'compare' ? frame.territories : [];
   switch (missing) {
     case 'territory':
+      if (frame.intent === 'compare' && beside.length === 0) return pairs(frame);
       return ordered(knowledge)
         .filter((territory) => hasAnswer(territory, frame.intent, knowledge))
         .filter((territory) => !frame.territories.includes(territory.id))
@@ -48,6 +49,12 @@ function choicesOf(frame: Frame, missing: Missing, knowledge: Knowledge): readon
     case 'term':
       return knowledge.terms.slice(0, MOST_CHOICES).map((term) => ask('term', { terms: [term.id] }));
   }
+}
+
+function pairs(frame: Frame): readonly Frame[] {
+  return FIRST_CHOICES.flatMap((one, index) =>
+    FIRST_CHOICES.slice(index + 1).map((other) => ({ ...frame, territories: [one, other] })),
+  );
 }
 
 function ordered(knowledge: Knowledge): readonly Territory[] {

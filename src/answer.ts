@@ -344,6 +344,8 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
       readonly inside: readonly Territory[];
       /** Others of the same region, when neither is known. */
       readonly nearby: readonly Territory[];
+      /** The pages that list all labelled territories: what a "no" rests on. */
+      readonly basis: readonly Source[];
     }
   | {
       readonly kind: 'compare';

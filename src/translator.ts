@@ -33,6 +33,8 @@ export interface Translator {
   date(iso: string): string;
   /** The same with its preposition: « le 25 février 2019 », « en mars 2019 », « en 2019 ». */
   on(iso: string): string;
+  /** The same as a noun: « le 25 février 2019 », « mars 2019 », « 2019 ». */
+  day(iso: string): string;
 }
 
 /**
@@ -106,6 +108,7 @@ export function createTranslator(locale: Locale, words: Readonly<Record<string, 
     },
     list: (items, kind) => (kind === 'or' ? or : and).format(items),
     date,
+    day: (iso) => (locale === 'fr' && iso.length > 7 ? `le ${date(iso)}` : date(iso)),
     on(iso) {
       if (locale === 'en') return `${iso.length > 7 ? 'on' : 'in'} ${date(iso)}`;
       return `${iso.length > 7 ? 'le' : 'en'} ${date(iso)}`;

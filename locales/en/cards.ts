@@ -156,6 +156,7 @@ export const cards = {
   'membership.partner': 'partner',
   'membership.context': 'context, no stated tie to the label',
   'organisation.membership': '{{territory}} ({{kind}}): {{role}}',
+  'organisation.checked': 'Record reviewed {{on}}.',
   'organisation.no-site': 'The sources don’t give its site.',
   'organisation.unverified': 'Its present situation has not been checked.',
   'label.title': 'The “Territoire French Impact” label',
@@ -202,8 +203,8 @@ export const cards = {
   'sources.none': 'No source for this question.',
   'sources.line': '{{title}} ({{details}})',
   'apply.title': 'Getting the label today',
-  'apply.last':
-    'I don’t know whether one can still apply. Latest information found: {{date}}; the sources say nothing after that.',
+  'apply.last': 'I don’t know whether one can still apply: the sources say nothing after {{date}}.',
+  'apply.last.undated': 'I don’t know whether one can still apply: the sources stop here.',
   'apply.last.heading': 'Latest information found',
   'apply.criteria': 'Criteria of the first wave',
   'apply.turn-to': 'Whom to ask',

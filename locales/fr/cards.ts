@@ -166,6 +166,7 @@ export const cards = {
   'membership.partner': 'partenaire',
   'membership.context': 'contexte, lien avec le label non affirmé',
   'organisation.membership': '{{territory}} ({{kind}}) : {{role}}',
+  'organisation.checked': 'Fiche relue {{on}}.',
   'organisation.no-site': 'Les sources ne donnent pas son site.',
   'organisation.unverified': 'Sa situation actuelle n’a pas été vérifiée.',
 
@@ -218,8 +219,8 @@ export const cards = {
   'sources.line': '{{title}} ({{details}})',
 
   'apply.title': 'Obtenir le label aujourd’hui',
-  'apply.last':
-    'Je ne sais pas si l’on peut encore candidater. Dernière information trouvée : {{date}} ; les sources ne disent rien après.',
+  'apply.last': 'Je ne sais pas si l’on peut encore candidater : les sources ne disent rien après {{date}}.',
+  'apply.last.undated': 'Je ne sais pas si l’on peut encore candidater : les sources s’arrêtent là.',
   'apply.last.heading': 'Dernière information trouvée',
   'apply.criteria': 'Critères de la première vague',
   'apply.turn-to': 'À qui demander',

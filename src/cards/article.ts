@@ -2,10 +2,10 @@
 const FIRST_WORDS = {
   la: `cress région communauté métropole ville chambre fondation caisse banque coopérative mission maison mutualité
     fédération société scic sci scop plateforme cité commune direction préfecture fabrique ligue confédération mairie
-    chaire mutuelle manufacture délégation coopération régie recyclerie ressourcerie`,
+    eurométropole chaire mutuelle manufacture délégation coopération régie recyclerie ressourcerie`,
   le: `conseil département pôle groupe groupement réseau centre pays syndicat comité mouvement collectif cluster
-    ministère crédit fonds secours parc laboratoire club grand labo tiers-lieu haut-commissariat commissariat cnam
-    ptce crefad service rectorat`,
+    ministère crédit fonds secours parc laboratoire club labo tiers-lieu haut-commissariat commissariat cnam
+    consortium ptce crefad service rectorat`,
   'l’': `union association agence avise université office incubateur institut agglomération établissement état adie
     adress école espace entreprise urssaf iae insa ademe unea udes apes adefpat urscop`,
 };
@@ -14,12 +14,13 @@ const ARTICLES: ReadonlyMap<string, string> = new Map(
     words.split(/\s+/).map((word): [string, string] => [word, article]),
   ),
 );
+const VOWEL = /^[aeiouàâéèêëîïôûœ]/i;
 const OWN_ARTICLE = /^(le |la |les |l’)(.+)$/i;
 
-/** A name with its article, where grammar is sure of it; else between quotation marks, which need none. */
+/** A name in a sentence; where grammar isn’t sure of its article, the sentence does without one. */
 export interface Named {
   readonly name: string;
-  /** « la CRESS Bretagne », « l’Avise », « Katapult » in its marks. */
+  /** « la CRESS Bretagne », « l’Avise »; a name without a known article stands in quotation marks. */
   readonly the: string;
   /** « de la CRESS Bretagne », « du Conseil régional », « de « Katapult » ». */
   readonly of: string;
@@ -31,7 +32,7 @@ export function withArticle(name: string, quoted: (name: string) => string): Nam
   if (own?.[1] && own[2]) return named(name, own[1].toLowerCase().trim(), own[2]);
   const first = /^[\p{L}-]+/u.exec(name)?.[0].toLowerCase() ?? '';
   const article = ARTICLES.get(first);
-  if (article === undefined) return { name, the: quoted(name), of: `de ${quoted(name)}` };
+  if (article === undefined) return { name, the: quoted(name), of: VOWEL.test(name) ? `d’${name}` : `de ${name}` };
   return named(name, article, name);
 }
 

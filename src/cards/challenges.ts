@@ -1,5 +1,6 @@
 import { emptyFrame } from '../frame.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 import { wordThemes, wordWhere } from './wording.ts';
 import { workLine } from './works.ts';
 
@@ -19,11 +20,11 @@ export const drawChallenges: Draw<'challenges'> = ({ territory, challenges, acti
     if (challenge.words.length > 0) sheet.say(t('challenges.words', { words: challenge.words.join(', ') }));
     if (challenge.official === false) sheet.say(t('challenges.unofficial'));
   }
-  for (const gap of gaps) sheet.say(gap.text);
   if (count === 0 && actions.length === 0) sheet.say(t('challenges.nothing'));
   if (actions.length > 0) {
     sheet.heading(t('challenges.actions'));
     sheet.items(actions.map((action) => workLine(action, sheet)));
   }
+  drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };

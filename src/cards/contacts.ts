@@ -2,8 +2,9 @@ import type { Contact, ContactGroup } from '../answer.ts';
 import { emptyFrame } from '../frame.ts';
 import type { MembershipKind, Organisation } from '../records.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName, wordOrganisation, wordThemes } from './wording.ts';
+import { lowerFirst, shortName, wordOrganisation, wordThemes } from './wording.ts';
 
 /** The organisations to turn to, territory by territory, the lead first; context and « hors label » stand apart. */
 export const drawContacts: Draw<'contacts'> = ({ place, themes, groups, page, pages }, sheet) => {
@@ -19,9 +20,13 @@ export const drawContacts: Draw<'contacts'> = ({ place, themes, groups, page, pa
   const isAlone = labelled.length === 1 && place === null;
   if (isAlone && only?.contacts.length === 0) sheet.say(t('contacts.none'));
   for (const group of groups) drawGroup(group, !isAlone, sheet);
+  drawGaps(
+    groups.flatMap((group) => group.gaps),
+    sheet,
+  );
   sheet.say(t('contacts.no-details'));
   const checked = groups.flatMap((group) => group.contacts.map((contact) => contact.organisation.checkedOn)).sort()[0];
-  if (checked) sheet.say(t('contacts.checked', { date: tr.on(checked) }));
+  if (checked) sheet.say(t('contacts.checked', { on: tr.on(checked) }));
   if (only?.territory) sheet.allSources({ ...emptyFrame('sources'), territories: [only.territory.id] });
 };
 
@@ -57,16 +62,15 @@ function drawGroup(group: ContactGroup, isNamed: boolean, sheet: Sheet): void {
     }
     drawContact(contact, isNamed, sheet);
   }
-  for (const gap of group.gaps) sheet.say(gap.text);
 }
 
 function drawContact({ organisation, membership, instead }: Contact, isNamed: boolean, sheet: Sheet): void {
   const { t } = sheet.tr;
-  const name = `**${shortName(organisation)}**`;
+  const name = shortName(organisation);
   const role = membership ? roleOf(membership.text, membership.note) : null;
   const kind = membership && isNamed ? t(`membership.${membership.kind}`) : null;
   const title = kind ? `${name} (${kind})` : name;
-  sheet.say(role ? t('pair', { name: title, value: role }) : title);
+  sheet.entry(title, role);
   if (membership) sheet.cite(membership.sources);
   if (organisation.description) sheet.fact(organisation.description);
   else sheet.cite(organisation.sources);
@@ -76,5 +80,6 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
 }
 
 function roleOf(text: string, note: string | null): string {
-  return note === null || text.includes(note) ? text : `${text} (${note})`;
+  const role = lowerFirst(text);
+  return note === null || text.includes(note) ? role : `${role} (${note})`;
 }

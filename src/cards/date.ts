@@ -1,3 +1,4 @@
+import { emptyFrame } from '../frame.ts';
 import type { Draw } from './draw.ts';
 
 /** When each territory was labelled, and when the label was handed over on site. */
@@ -20,4 +21,6 @@ export const drawDate: Draw<'date'> = ({ territories }, sheet) => {
       return `${line} ${t('date.handed', { on: tr.on(territory.handedOver.on) })}`;
     }),
   );
+  const all = { ...emptyFrame('sources'), waves: [...new Set(territories.map((one) => one.wave))] };
+  sheet.allSources(only && territories.length === 1 ? { ...all, waves: [], territories: [only.id] } : all);
 };

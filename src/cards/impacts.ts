@@ -1,5 +1,5 @@
 import { emptyFrame } from '../frame.ts';
-import type { Fact } from '../records.ts';
+import type { Fact, Gap } from '../records.ts';
 import type { Draw } from './draw.ts';
 import type { Sheet } from './sheet.ts';
 import { wordWhere } from './wording.ts';
@@ -14,7 +14,7 @@ export const drawImpacts: Draw<'impacts'> = ({ territory, impacts, figures, gaps
     sheet.heading(t('impacts.figures'));
     drawFacts(figures, sheet);
   }
-  for (const gap of gaps) sheet.say(gap.text);
+  drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };
 
@@ -22,4 +22,11 @@ export const drawImpacts: Draw<'impacts'> = ({ territory, impacts, figures, gaps
 export function drawFacts(facts: readonly Fact[], sheet: Sheet): void {
   for (const fact of facts) sheet.cite(fact.sources);
   sheet.items(facts.map((fact) => fact.text));
+}
+
+/** What no source says, under its own heading; nothing when no gap is known. */
+export function drawGaps(gaps: readonly Gap[], sheet: Sheet): void {
+  if (gaps.length === 0) return;
+  sheet.heading(sheet.tr.t('gaps'));
+  sheet.items(gaps.map((gap) => gap.text));
 }

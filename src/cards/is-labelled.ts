@@ -1,13 +1,19 @@
+import { emptyFrame } from '../frame.ts';
 import type { Territory } from '../records.ts';
 import type { Draw } from './draw.ts';
 import type { Sheet } from './sheet.ts';
 import { wordWhere } from './wording.ts';
 
 /** Yes with wave and date; or no, with the labelled territories around, inside or nearby. */
-export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, inside, nearby }, sheet) => {
+export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, inside, nearby, basis }, sheet) => {
   const { tr } = sheet;
   const { t } = tr;
   sheet.title(t('title.about', { what: t('is-labelled.title'), name: named?.name ?? place?.name ?? '' }));
+  sheet.allSources({
+    ...emptyFrame('sources'),
+    territories: named ? [named.id] : [],
+    places: place && !named ? [place.id] : [],
+  });
   if (named) {
     drawYes(named, sheet);
     return;
@@ -26,6 +32,7 @@ export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, insi
   }
   if (within.length + inside.length > 0) return;
   sheet.say(t('is-labelled.no', where));
+  sheet.cite(basis);
   sheet.say(t(nearby.length > 0 ? 'is-labelled.nearby' : 'is-labelled.none-nearby'));
   drawRows(nearby, sheet);
 };

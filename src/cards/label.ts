@@ -1,6 +1,7 @@
 import { emptyFrame } from '../frame.ts';
 import type { Draw } from './draw.ts';
-import { drawFacts } from './impacts.ts';
+import { drawFacts, drawGaps } from './impacts.ts';
+import { upperFirst } from './wording.ts';
 
 /** One part of what is known of the label, or its timeline. */
 export const drawLabel: Draw<'label'> = ({ label, topic, section, gaps }, sheet) => {
@@ -11,12 +12,9 @@ export const drawLabel: Draw<'label'> = ({ label, topic, section, gaps }, sheet)
   if (topic === 'definition') sheet.fact(label.summary);
   if (topic === 'timeline') {
     for (const event of label.timeline) sheet.cite(event.sources);
-    sheet.items(label.timeline.map((event) => t('pair', { name: tr.date(event.date), value: event.text })));
+    sheet.items(label.timeline.map((event) => t('pair', { name: upperFirst(tr.date(event.date)), value: event.text })));
   } else if (section) drawFacts(section.facts, sheet);
   else sheet.say(t('label.not-held'));
-  if (gaps.length > 0) {
-    sheet.heading(t('label.gaps'));
-    sheet.items(gaps.map((gap) => gap.text));
-  }
+  drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), topics: [topic] });
 };

@@ -1,3 +1,4 @@
+import { emptyFrame } from '../frame.ts';
 import type { Territory } from '../records.ts';
 import type { AnswerOf, Draw } from './draw.ts';
 import { drawFacts } from './impacts.ts';
@@ -22,6 +23,14 @@ export const drawList: Draw<'list'> = (answer, sheet) => {
     sheet.items(members.map((territory) => row(territory, groupBy, sheet)));
   }
   for (const territory of territories) sheet.cite(territory.labelSources);
+  const { places, kinds, waves } = answer.scope;
+  const isAll = places.length + kinds.length + waves.length === 0;
+  sheet.allSources({
+    ...emptyFrame('sources'),
+    places: places.map((one) => one.id),
+    kinds,
+    waves: isAll ? [1, 2] : waves,
+  });
 };
 
 function countLine({ total, scope }: AnswerOf<'list'>, { tr }: Sheet): string {

@@ -13,7 +13,7 @@ export const drawNoData: Draw<'nodata'> = (answer, sheet) => {
   for (const { organisation, instead } of answer.turnTo) {
     const to = instead ?? organisation;
     if (instead && organisation.status.fact) sheet.fact(organisation.status.fact);
-    sheet.say(`**${shortName(to)}**`);
+    sheet.entry(shortName(to), null);
     sheet.cite(to.sources);
     drawSite(to, sheet);
   }

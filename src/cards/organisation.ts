@@ -1,6 +1,7 @@
 import { emptyFrame } from '../frame.ts';
 import { drawSite, drawStatus } from './contacts.ts';
 import type { Draw } from './draw.ts';
+import { lowerFirst } from './wording.ts';
 
 /** One organisation: what it is, what became of it, its site, and every territory it belongs to. */
 export const drawOrganisation: Draw<'organisation'> = ({ organisation, memberships, instead }, sheet) => {
@@ -25,10 +26,10 @@ export const drawOrganisation: Draw<'organisation'> = ({ organisation, membershi
     memberships.map(({ territory, membership }) => {
       sheet.cite(membership.sources);
       const kind = t(`membership.${membership.kind}`);
-      return t('organisation.membership', { territory: territory.name, kind, role: membership.text });
+      return t('organisation.membership', { territory: territory.name, kind, role: lowerFirst(membership.text) });
     }),
   );
   sheet.say(t('contacts.no-details'));
-  sheet.say(t('contacts.checked', { date: tr.on(organisation.checkedOn) }));
+  sheet.say(t('organisation.checked', { on: tr.on(organisation.checkedOn) }));
   sheet.allSources({ ...emptyFrame('sources'), organisations: [organisation.id] });
 };

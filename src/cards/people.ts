@@ -1,8 +1,9 @@
 import { emptyFrame } from '../frame.ts';
 import type { Appearance } from '../records.ts';
 import type { AnswerOf, Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName, wordWhere } from './wording.ts';
+import { lowerFirst, shortName, wordWhere } from './wording.ts';
 
 /** Who spoke about a territory, an organisation or the label: function at its date, position attributed. */
 export const drawPeople: Draw<'people'> = ({ territory, organisation, people, gaps }, sheet) => {
@@ -15,7 +16,7 @@ export const drawPeople: Draw<'people'> = ({ territory, organisation, people, ga
     sheet.heading(person.name);
     drawAppearance(appearance, sheet);
   }
-  for (const gap of gaps) sheet.say(gap.text);
+  drawGaps(gaps, sheet);
   if (territory) sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
   if (organisation) sheet.allSources({ ...emptyFrame('sources'), organisations: [organisation.id] });
 };
@@ -39,6 +40,6 @@ function drawAppearance(appearance: Appearance, sheet: Sheet): void {
   const { tr } = sheet;
   const date = appearance.asOf === null ? tr.t('date.unknown') : tr.date(appearance.asOf);
   sheet.say(tr.t('person.function', { function: appearance.function, date }));
-  if (appearance.position !== null) sheet.say(tr.t('person.position', { position: appearance.position }));
+  if (appearance.position !== null) sheet.say(tr.t('person.position', { position: lowerFirst(appearance.position) }));
   sheet.cite(appearance.sources);
 }

@@ -1,6 +1,7 @@
 import { emptyFrame } from '../frame.ts';
 import type { PlaceKind } from '../records.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 
 const KINDS: readonly PlaceKind[] = ['région', 'département', 'intercommunalité', 'commune'];
 /** A list of communes is cut here: the count says the rest. */
@@ -28,6 +29,6 @@ export const drawPlaces: Draw<'places'> = ({ territory, places, gaps }, sheet) =
     }),
   );
   sheet.cite(territory.labelSources);
-  for (const gap of gaps) sheet.say(gap.text);
+  drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };

@@ -28,17 +28,23 @@ export interface Sheet {
   fact(fact: Pick<Fact, 'text' | 'sources'>): void;
   /** A list; each line already cited where it states a fact. */
   items(lines: readonly string[]): void;
+  /** One of several things, by its name in bold, perhaps with what is said of it. */
+  entry(name: string, detail: string | null): void;
   /** Names and values, two columns. */
   pairs(rows: readonly (readonly [name: string, value: string])[]): void;
   /** A table whose first row holds the headings. */
   table(rows: readonly (readonly string[])[]): void;
+  /** Pages as a list of links. */
+  sources(sources: readonly Source[]): void;
   /** Names the sources of something that is shown. */
   cite(sources: readonly Source[]): void;
   /** A button that opens a page, right under what was said last. */
   link(title: string, url: string): void;
   /** A button at the foot that asks a question; `title` when it should say less than the question. */
   ask(frame: Frame, title?: string): void;
-  /** A button at the foot that says some words as if they had been typed. */
+  /** A question to choose among those announced by what was said last: a button at the foot, a line in the text. */
+  choose(frame: Frame): void;
+  /** A choice that says some words as if they had been typed. */
   sayButton(title: string, typed: string): void;
   /** The question behind « toutes les sources », for when the foot can't hold them. */
   allSources(frame: Frame): void;
@@ -89,6 +95,12 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
     if (few.length < sources.length && whole !== null) ask(whole);
   }
 
+  function choose(frame: Frame): void {
+    const question = wordFrame(frame, names, tr);
+    actions.push(askButton(question, question, frame));
+    lines.push(`• ${question}`);
+  }
+
   function ask(frame: Frame, title?: string): void {
     const question = wordFrame(frame, names, tr);
     if (questions.includes(title ?? question)) return;
@@ -125,6 +137,10 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
       block(texts.map((text) => `- ${text}`).join(ITEM_END), { spacing: 'Small' });
       lines.push(...texts.map((text) => `• ${withoutMarks(text)}`));
     },
+    entry(name, detail) {
+      block(detail === null ? `**${name}**` : t('pair', { name: `**${name}**`, value: detail }), { spacing: 'Medium' });
+      lines.push(`• ${detail === null ? name : t('pair', { name, value: detail })}`);
+    },
     pairs(rows) {
       if (rows.length === 0) return;
       body.push({ type: 'FactSet', facts: rows.map(([title, value]) => ({ title, value })) });
@@ -152,6 +168,11 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
         }
       }
     },
+    sources(sources) {
+      if (sources.length === 0) return;
+      block(sources.map((source) => `- ${linkTo(source, tr)}`).join(ITEM_END));
+      lines.push(...sources.map((source) => `• ${t('pair', { name: wordSource(source, tr), value: source.url })}`));
+    },
     cite,
     link(title, url) {
       nextLink = { type: 'Action.OpenUrl', title, url };
@@ -161,8 +182,9 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
       lines.push(t('pair', { name: title, value: url }));
     },
     ask,
+    choose,
     sayButton(title, typed) {
-      questions.push(title);
+      lines.push(`• ${title}`);
       actions.push(askButton(title, typed, null, title));
     },
     allSources(frame) {

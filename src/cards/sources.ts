@@ -1,5 +1,4 @@
 import type { Draw } from './draw.ts';
-import { linkTo } from './sheet.ts';
 import { wordFrame } from './word-frame.ts';
 
 /** Every source behind an answer, newest first. */
@@ -9,5 +8,5 @@ export const drawSources: Draw<'sources'> = ({ about, sources, total, page, page
   sheet.title(t('title.about', { what: t('sources.title'), name: wordFrame(about, sheet.names, tr) }));
   sheet.say(total > 0 ? t('sources.count', { count: total }) : t('sources.none'));
   if (pages > 1) sheet.say(t('page', { page: page + 1, pages }));
-  sheet.items(sources.map((source) => linkTo(source, tr)));
+  sheet.sources(sources);
 };

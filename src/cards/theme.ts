@@ -16,8 +16,9 @@ export const drawTheme: Draw<'theme'> = (answer, sheet) => {
   const { t, list } = sheet.tr;
   const most = targets.length + others.length === 1 ? MOST_TIES_ALONE : MOST_TIES;
   const named = scope.territories.length > 0;
-  const what = themes.map((theme) => upperFirst(theme.label));
-  sheet.title(t('title.about', { what: t('theme.title'), name: list(what, 'or') }));
+  const [only] = themes;
+  const name = only && themes.length === 1 ? upperFirst(only.label) : wordThemes(themes, sheet.tr);
+  sheet.title(t('title.about', { what: t('theme.title'), name }));
   if (scope.places.length > 0) sheet.say(t('asked', { place: list(scope.places.map((place) => place.name)) }));
   if (!named) sheet.say(countLine(answer, sheet));
   if (pages > 1) sheet.say(t('page', { page: page + 1, pages }));

@@ -1,6 +1,6 @@
 import type { Frame } from '../answer.ts';
 import type { Translator } from '../translator.ts';
-import { type Names, shortName, type Where, wordOrganisation, wordThemes, wordWhere } from './wording.ts';
+import { lowerFirst, type Names, shortName, type Where, wordOrganisation, wordThemes, wordWhere } from './wording.ts';
 
 /**
  * A frame as a question in the words of a person: « Qui contacter en Bretagne ? ». Used on buttons, in suggestions
@@ -8,7 +8,7 @@ import { type Names, shortName, type Where, wordOrganisation, wordThemes, wordWh
  */
 export function wordFrame(frame: Frame, names: Names, tr: Translator): string {
   const question = wordQuestion(frame, names, tr);
-  return frame.page > 0 ? tr.t('ask.page', { page: frame.page + 1, question }) : question;
+  return frame.page > 0 ? tr.t('ask.page', { page: frame.page + 1, question: lowerFirst(question) }) : question;
 }
 
 function wordQuestion(frame: Frame, names: Names, tr: Translator): string {

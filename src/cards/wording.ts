@@ -59,9 +59,9 @@ export function wordTyped(text: string, { t }: Translator): string {
   });
 }
 
-/** « Transition écologique » → « transition écologique », but « ESS » stays. */
+/** « Transition écologique » → « transition écologique », « A décerné » → « a décerné », but « ESS » stays. */
 export function lowerFirst(text: string): string {
-  return /^\p{Lu}[\p{Ll}’]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return /^\p{Lu}[\p{Ll}’ ]/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** « à Roubaix » → « À Roubaix » */

@@ -1,6 +1,7 @@
 import { emptyFrame } from '../frame.ts';
 import type { Work } from '../records.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
 import { wordThemes, wordWhere } from './wording.ts';
 
@@ -19,14 +20,14 @@ export const drawWorks: Draw<'works'> = ({ of, territory, works, gaps, themes },
     sheet.heading(t('works.context'));
     drawWorkList(context, sheet);
   }
-  for (const gap of gaps) sheet.say(gap.text);
+  drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };
 
 /** One action or project as a line of a list; its sources are cited. */
 export function workLine(work: Work, sheet: Sheet): string {
   sheet.cite(work.sources);
-  const text = work.title === null ? work.text : sheet.tr.t('pair', { name: `**${work.title}**`, value: work.text });
+  const text = work.title === null ? work.text : sheet.tr.t('titled', { title: `**${work.title}**`, text: work.text });
   return work.linkNote === null ? text : `${text} (${work.linkNote})`;
 }
 
