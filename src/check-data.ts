@@ -1,4 +1,6 @@
-import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { checkDataFolder } from './knowledge/check-data-folder.ts';
+import { createDictionary } from './language/dictionary.ts';
 
-const knowledge = createKnowledge(process.env.DATA_DIR ?? 'data');
-process.stdout.write(`${knowledge.territories.length} territoires, ${knowledge.facts().length} faits\n`);
+const check = checkDataFolder(process.env.DATA_DIR ?? 'data', createDictionary());
+process.stdout.write(`${check.lines.join('\n')}\n`);
+if (!check.isSound) process.exitCode = 1;

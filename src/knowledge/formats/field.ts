@@ -37,10 +37,9 @@ export const date = z
   .meta({ description: 'Date : 2019-02-25, ou 2019-02, ou 2019.', type: ['string', 'integer'] });
 
 /** A full date. */
-export const day = date.refine(
-  (value) => value.length === 10,
-  'date incomplète ; écrivez l’année, le mois et le jour : 2019-02-25',
-);
+export const day = date
+  .refine((value) => value.length === 10, 'date incomplète ; écrivez l’année, le mois et le jour : 2019-02-25')
+  .describe('Date entière : 2019-02-25.');
 
 /** A web address. */
 export const url = z

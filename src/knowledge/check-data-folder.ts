@@ -1,0 +1,61 @@
+import type { Dictionary } from '../language/dictionary.ts';
+import { checkCollisions } from './check-collisions.ts';
+import { createKnowledge } from './create-knowledge.ts';
+import { type Fault, formatFault, sortFaults } from './fault.ts';
+import type { CloseNames } from './find-collisions.ts';
+import { loadDataset } from './load-dataset.ts';
+
+const COLLISIONS = 'collisions.yaml';
+
+/** What `npm run check:data` prints: the faults first, then what was counted; `isSound` when there is no fault. */
+export interface DataCheck {
+  readonly isSound: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Checks a data folder from end to end, the collision guard included. */
+export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck {
+  const { faults } = loadDataset(dir, {});
+  if (faults.length > 0) {
+    return { isSound: false, lines: [...sortFaults(faults).map(formatFault), `${faults.length} faute(s)`] };
+  }
+  const knowledge = createKnowledge(dir);
+  const collisions = checkCollisions(knowledge, dictionary);
+  const open = [
+    ...collisions.undecided.map(explainUndecided),
+    ...collisions.unused.map((line) =>
+      atFile(`la ligne « ${line.text} » / « ${line.with} » ne décide plus rien`, 'retirez-la'),
+    ),
+  ];
+  const facts = knowledge.facts();
+  const byRule = [...collisions.byRule.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    isSound: open.length === 0,
+    lines: [
+      ...open.map(formatFault),
+      `territoires : ${knowledge.territories.length}`,
+      `organisations : ${knowledge.organisations.length}`,
+      `personnes : ${knowledge.people.length}`,
+      `thèmes : ${knowledge.themes.length}`,
+      `mots du glossaire : ${knowledge.terms.length}`,
+      `faits : ${facts.length}`,
+      `sources : ${knowledge.sources.length}`,
+      `faits sans source : ${facts.filter((fact) => fact.sources.length < 1).length}`,
+      `noms trop proches : ${collisions.found}, dont ${byRule} décidés par une règle et ${collisions.byLine} par une ligne`,
+      `noms trop proches sans décision : ${collisions.undecided.length}`,
+      `version des données : ${knowledge.version}`,
+    ],
+  };
+}
+
+function explainUndecided(pair: CloseNames): Fault {
+  const other = pair.second?.text ?? pair.word ?? '';
+  return atFile(
+    `« ${pair.first.text} » (${pair.first.id}) et « ${other} » (${pair.second?.id ?? 'mot courant'}) sont trop proches`,
+    `ajoutez : { entre: ${pair.first.text}, et: ${other}, decision: …, pourquoi: … }`,
+  );
+}
+
+function atFile(what: string, remedy: string): Fault {
+  return { file: COLLISIONS, line: 1, column: 1, what, remedy };
+}
