@@ -46,6 +46,14 @@ export function createFeatureSpace(documents: readonly (readonly WeightedWord[])
   const rarity = Float32Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1);
   const rarest = Math.log((1 + total) / 2) + 1;
 
+  // of every word that an example holds: its stem and the numbers of its letter groups, computed once
+  const letterIds = spaces.find(({ block }) => block === 'letters')?.ids ?? new Map<string, number>();
+  const lettersOf = (text: string): number[] =>
+    [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => letterIds.get(key) ?? []);
+  const known = new Map<string, number[]>();
+  for (const { text } of documents.flat()) if (!known.has(text)) known.set(text, lettersOf(text));
+  const counted = new Float32Array(counts.length);
+
   return {
     size: counts.length,
     vector(words) {
@@ -53,26 +61,39 @@ export function createFeatureSpace(documents: readonly (readonly WeightedWord[])
       const values: number[] = [];
       let knownWeight = 0;
       let allWeight = 0;
-      for (const { block, ids: idOf } of spaces) {
-        const from = values.length;
+      const close = (block: Block, from: number): void => {
         let square = 0;
-        for (const [key, count] of rawFeatures(block, words)) {
-          const id = idOf.get(key);
-          if (id === undefined) {
-            if (block === 'stems') allWeight += UNKNOWN_WEIGHT * rarest * count;
-            continue;
-          }
-          const value = (rarity[id] ?? 0) * count;
-          if (block === 'stems') {
-            knownWeight += value;
-            allWeight += value;
-          }
-          ids.push(id);
+        for (let i = from; i < ids.length; i++) {
+          const id = ids[i] ?? 0;
+          const value = (rarity[id] ?? 0) * (counted[id] ?? 0);
+          counted[id] = 0;
           values.push(value);
           square += value * value;
         }
         const scale = square > 0 ? BLOCKS[block] / Math.sqrt(square) : 0;
         for (let i = from; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
+      };
+      const count = (id: number, weight: number): void => {
+        const before = counted[id] ?? 0;
+        if (before === 0) ids.push(id);
+        if (weight > before) counted[id] = weight;
+      };
+      for (const { block, ids: idOf } of spaces) {
+        const from = ids.length;
+        if (block === 'letters') {
+          for (const { text, weight } of words) for (const id of known.get(text) ?? lettersOf(text)) count(id, weight);
+        } else {
+          for (const [key, weight] of rawFeatures(block, words)) {
+            const id = idOf.get(key);
+            if (block === 'stems') {
+              const value = (id === undefined ? UNKNOWN_WEIGHT * rarest : (rarity[id] ?? 0)) * weight;
+              allWeight += value;
+              if (id !== undefined) knownWeight += value;
+            }
+            if (id !== undefined) count(id, weight);
+          }
+        }
+        close(block, from);
       }
       return {
         ids: Int32Array.from(ids),

@@ -28,6 +28,8 @@ export interface Filled {
   readonly complete: boolean;
 }
 
+const KIND_THEMES = new Set(['ruralite', 'outre-mer']);
+
 type Found = Record<'territory' | 'place' | 'theme' | 'organisation' | 'person' | 'term', string[]>;
 
 /** Which naming of an ambiguous mention a kind of question means first. */
@@ -89,6 +91,15 @@ export function fillFrame(
   if (carried.includes('intent') && intent === 'theme' && named.theme.length === 0 && last !== undefined) {
     named.theme.push(...last.themes);
     carried.push('themes');
+  }
+
+  if (asked.intent === 'date' && !anyNamed && last?.territories.length === 1 && !cues.bare) {
+    named.territory.push(...last.territories);
+    carried.push('territories');
+  }
+  // « les territoires ruraux » are a kind, not the theme of that name, where a list is asked for
+  if (intent === 'list' && marks.some(({ type }) => type === 'kind')) {
+    named.theme = named.theme.filter((id) => !KIND_THEMES.has(id));
   }
 
   const final = coerce(intent, topics, named, without, marks);

@@ -18,9 +18,7 @@ export interface Classification {
   /** All intents, best first; `score` is the signed distance to the border: above 0 is inside. */
   readonly ranked: readonly { readonly intent: string; readonly score: number }[];
   /** 0 to 1: how far the text looks like an example at all (not a chance; order texts by it to refuse the strangest). */
-  readonly confidence: number;
-  /** Cosine, 0 to 1, to the nearest example of the best intent's side. */
-  readonly nearest: number;
+  confidence(): number;
   /** The share, 0 to 1, of the text's weight that the examples know. */
   readonly known: number;
 }
@@ -58,10 +56,14 @@ export function createIntentClassifier(examples: readonly LabelledExample[], dic
     const ranked = intents
       .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
       .sort((a, b) => b.score - a.score);
-    const nearest = neighbours(vector);
-    const score = Math.max(-1, Math.min(1, ranked[0]?.score ?? -1));
-    const confidence = Math.max(0, Math.min(1, (nearest * vector.known + 0.5 * score + 0.25) / 1.75));
-    return { ranked, confidence, nearest, known: vector.known };
+    return {
+      ranked,
+      known: vector.known,
+      confidence() {
+        const score = Math.max(-1, Math.min(1, ranked[0]?.score ?? -1));
+        return Math.max(0, Math.min(1, (neighbours(vector) * vector.known + 0.5 * score + 0.25) / 1.75));
+      },
+    };
   }
 
   return {

@@ -15,8 +15,9 @@ export interface Lexicon {
   isIntentWord(word: string): boolean;
   /** 0 (says nothing) to 1: how much it counts against the subject that nothing explains this word. */
   strangeness(word: string): number;
-  /** The family of facts the dataset doesn't hold that these words ask for, the longest match first; or null. */
-  unheldFamily(words: readonly string[]): string | null;
+  /** The family of facts the dataset doesn't hold that these words ask for, the longest match first; or null.
+   * `least`: of how many words a match must be at least. */
+  unheldFamily(words: readonly string[], least: number): string | null;
 }
 
 /** In how many kinds of question a word must stand to decide between them. */
@@ -71,8 +72,8 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
       const rank = dictionary.rank(word);
       return STEPS.find(([most]) => rank < most)?.[1] ?? 1;
     },
-    unheldFamily(words) {
-      for (let length = Math.min(longest, words.length); length > 0; length--) {
+    unheldFamily(words, least) {
+      for (let length = Math.min(longest, words.length); length >= least; length--) {
         for (let at = 0; at + length <= words.length; at++) {
           const family = families.get(words.slice(at, at + length).join(' '));
           if (family !== undefined) return family;

@@ -47,11 +47,16 @@ const WAVES: readonly (readonly [Wave, RegExp])[] = [
   ],
 ];
 const LONGEST = 4;
+/** Every mark holds one of these words at least. */
+const TELLING =
+  /^(?:region|departement|conseil|territoire|urbain|metropole|ville|agglo|rura|campagne|mer$|ultramarin|dom$|drom$|tom$|vague|promo|session|fournee|salve|edition|annonce|selection|serie|tour|round|cru$|generation|volet|fevrier|decembre|2019|vingt$|20$|sept$|7$)/;
 
 /** Finds kinds ("quelles régions", "territoires ruraux") and waves ("deuxième vague", "les sept de décembre"). */
 export function findMarks(words: readonly Word[]): Mark[] {
   const marks: Mark[] = [];
+  const telling = words.map((word) => TELLING.test(word.text));
   for (let from = 0; from < words.length; from++) {
+    if (!telling.slice(from, from + LONGEST).includes(true)) continue;
     const mark = markAt(words, from);
     if (mark === null) continue;
     marks.push(mark);

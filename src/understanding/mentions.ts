@@ -1,8 +1,7 @@
 import type { Dictionary } from '../language/dictionary.ts';
-import { distance } from '../language/distance.ts';
 import type { Word } from '../language/normalise.ts';
-import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT, LINKING } from '../language/words.ts';
-import type { NameIndex, Naming } from './name-index.ts';
+import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT } from '../language/words.ts';
+import { type NameIndex, type Naming, unabbreviate } from './name-index.ts';
 
 /** A span of words that names one record, or several of the same name. */
 export interface Mention {
@@ -36,9 +35,6 @@ const PRIORITY: readonly Naming['type'][] = ['territory', 'organisation', 'perso
 /** A French word less frequent than this may be a name on its own. */
 const ORDINARY_RANK = 20000;
 const BIG_PLACE = 30000;
-const LONGEST_NEAR = 4;
-const LEAST_ORDINARY = 9;
-const LEAST_PARTED = 5;
 /** Generic nouns that belong to the name that follows: "la région Bretagne", "l’agglo de Narbonne". */
 const HEADS = new Set([
   'region',
@@ -73,54 +69,6 @@ const COMMUNITY = ['communes', 'urbaine', 'agglomeration'];
 /** Makes the finder: longest names first, ordinary French words only when they stand where a name stands. */
 export function createMentionFinder(index: NameIndex, dictionary: Dictionary, guards: Guards): MentionFinder {
   const isOdd = (word: Word): boolean => word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text));
-
-  function lookUp(
-    words: readonly Word[],
-    from: number,
-    to: number,
-    nearly: boolean,
-  ): { namings: readonly Naming[]; score: number } | null {
-    const texts = words.slice(from, to).map((word) => word.text);
-    const spelt = Math.min(...words.slice(from, to).map((word) => word.score));
-    const exact = index.exact(texts);
-    if (exact.length > 0) return { namings: exact, score: spelt };
-    if (to - from > 1 && !texts.includes('et') && !texts.includes('ou')) {
-      const loose = index.loose(texts);
-      if (loose.length > 0) return { namings: loose, score: spelt * 0.98 };
-    }
-    const parted = to - from > 1 && texts.join('').length >= LEAST_PARTED ? index.parted(texts) : [];
-    if (parted.length > 0) return { namings: parted, score: spelt * 0.97 };
-    const inflected = index.inflected(texts);
-    if (inflected.length > 0) return { namings: inflected, score: spelt * 0.95 };
-    if (!nearly || to - from > LONGEST_NEAR) return null;
-    if (!words.slice(from, to).some(isOdd)) return lookUpOrdinary(texts);
-    // a French word at either end of the span is no part of a misspelled name unless the name says so
-    if (LINKING.has(texts[0] ?? '') || LINKING.has(texts.at(-1) ?? '')) return null;
-    const near = index.near(texts);
-    const best = near[0];
-    if (best === undefined) return null;
-    const ends = [texts[0] ?? '', texts.at(-1) ?? ''];
-    if (to - from > 1 && !ends.every((end) => best.naming.name.includes(end) || !dictionary.has(end) || end.length < 3))
-      return null;
-    return {
-      namings: near.filter(({ score }) => score >= best.score - 0.001).map(({ naming }) => naming),
-      score: best.score * spelt,
-    };
-  }
-
-  /** French words in a row are a misspelled name only when they make a long one but for one slip: "roissy pay de france". */
-  function lookUpOrdinary(texts: readonly string[]): { namings: readonly Naming[]; score: number } | null {
-    if (texts.length < 2 || texts.join('').length < LEAST_ORDINARY) return null;
-    const near = index
-      .near(texts)
-      .filter(({ naming, score }) => score > 0.8 && naming.name.includes(' ') && !/^(?:commune|epci)-/.test(naming.id));
-    const best = near[0];
-    if (best === undefined || distance(best.naming.name.replaceAll(' ', ''), texts.join(''), 2) > 2) return null;
-    return {
-      namings: near.filter(({ score }) => score >= best.score - 0.001).map(({ naming }) => naming),
-      score: best.score,
-    };
-  }
 
   /** Whether the naming can stand at this place in the sentence; 'weak' when only faute de mieux. */
   function judge(naming: Naming, words: readonly Word[], from: number, to: number): 'strong' | 'weak' | 'no' {
@@ -167,20 +115,18 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
   }
 
   function find(words: readonly Word[], nearly = true): Mention[] {
+    const texts = unabbreviate(words.map((word) => word.text));
+    const read = words.map((word, at) => ({ text: texts[at] ?? word.text, odd: isOdd(word) }));
     const candidates: Mention[] = [];
     for (let from = 0; from < words.length; from++) {
-      const start = words[from]?.text ?? '';
-      if (INSIDE_NAMES.has(start)) continue;
-      for (let to = Math.min(words.length, from + index.longest); to > from; to--) {
-        if (INSIDE_NAMES.has(words[to - 1]?.text ?? '')) continue;
-        const hit = lookUp(words, from, to, nearly);
-        if (hit === null) continue;
-        const judged = hit.namings.map((naming) => ({ naming, verdict: judge(naming, words, from, to) }));
+      for (const { to, namings, score } of index.at(read, from, nearly)) {
+        const judged = namings.map((naming) => ({ naming, verdict: judge(naming, words, from, to) }));
         const strong = judged.filter(({ verdict }) => verdict === 'strong');
         const kept = strong.length > 0 ? strong : judged.filter(({ verdict }) => verdict === 'weak');
         if (kept.length === 0) continue;
-        const namings = kept.map(({ naming }) => naming).sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
-        candidates.push({ from, to, namings, score: hit.score, weak: strong.length === 0, negated: false });
+        const spelt = words.slice(from, to).reduce((least, word) => Math.min(least, word.score), 1);
+        const ranked = kept.map(({ naming }) => naming).sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
+        candidates.push({ from, to, namings: ranked, score: score * spelt, weak: strong.length === 0, negated: false });
       }
     }
     return markLeftOut(
@@ -258,7 +204,10 @@ const BREAKS_LIST = new Set([
   'sur',
   'celle',
   'celui',
+  'ceux',
+  'celles',
 ]);
+const APART = new Set(['part', 'exception', 'dehors', 'exclusion']);
 const NEGATES = new Set([
   'travaillent',
   'travaille',
@@ -285,7 +234,9 @@ function markLeftOut(mentions: readonly Mention[], words: readonly Word[]): Ment
   let last = 0;
   return mentions.map((mention) => {
     const between = words.slice(last, mention.from).map((word) => word.text);
-    const cue = between.findLastIndex((word) => LEAVING_OUT.has(word));
+    const cue = between.findLastIndex(
+      (word, at) => LEAVING_OUT.has(word) || (APART.has(word) && /^(?:a|l|en)$/.test(between[at - 1] ?? '')),
+    );
     const no = between.lastIndexOf('pas');
     const apart = no >= 0 && between.slice(no + 1).every((word) => BREAKS_LIST.has(word));
     const refused =

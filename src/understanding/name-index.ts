@@ -1,7 +1,7 @@
 import type { CommuneNames, Name } from '../knowledge/knowledge.ts';
+import { distance } from '../language/distance.ts';
 import { fold } from '../language/fold.ts';
 import { phonetic } from '../language/phonetic.ts';
-import { distance } from '../language/distance.ts';
 import { createSpellIndex } from '../language/spell-index.ts';
 import { INSIDE_NAMES } from '../language/words.ts';
 
@@ -14,21 +14,28 @@ export interface Naming {
   readonly name: string;
 }
 
-/** Finds the records that words name: exactly, by their content words in any order, by their stems, or nearly. */
-export interface NameIndex {
-  /** The most words that a name has. */
-  readonly longest: number;
-  exact(words: readonly string[]): readonly Naming[];
-  /** Same content words, in any order, linking words apart: "agglo de Nantes" for "Nantes Agglo". */
-  loose(words: readonly string[]): readonly Naming[];
-  /** A one-word name typed in two: "tag 35" for "TAg35". */
-  parted(words: readonly string[]): readonly Naming[];
-  /** Everyday words in another form: "énergie renouvelable" for "énergies renouvelables". Themes and terms only. */
-  inflected(words: readonly string[]): readonly Naming[];
-  /** Names spelt nearly or sounding like these words run together; `score` 0 to 1. */
-  near(words: readonly string[]): readonly { readonly naming: Naming; readonly score: number }[];
+/** Records that the words from `from` to `to` (half open) may name; `score` is 1 for the very name. */
+export interface Hit {
+  readonly to: number;
+  readonly namings: readonly Naming[];
+  readonly score: number;
 }
 
+/** A word as the index reads it: folded, and whether it may be a misspelling. */
+export interface IndexedWord {
+  readonly text: string;
+  readonly odd: boolean;
+}
+
+/** Finds the records that words name: exactly, by their content words in any order, by their inflections, or nearly. */
+export interface NameIndex {
+  /** All spans from `from` on that name something. `nearly` false: only names spelt right. */
+  at(words: readonly IndexedWord[], from: number, nearly: boolean): Hit[];
+}
+
+/** Longer spans are not looked up: nobody types them. */
+const LONGEST = 12;
+const LONGEST_NEAR = 4;
 /** A single letter changed in a shorter name gives another name. */
 const LEAST_NEAR = 5;
 const LEAST_KEY = 2;
@@ -36,87 +43,154 @@ const LEAST_KEY = 2;
 const MOST_SLIPS_LIKE = 4;
 const MOST_SLIPS_SHORT = 2;
 const LONG_KEY = 4;
-const LONGEST_COMMUNE = 6;
+/** French words in a row are a misspelled name only when they make a long one but for one slip or two. */
+const LEAST_ORDINARY = 9;
+const MOST_SLIPS_ORDINARY = 2;
 
-/** Indexes names; those of communes are found only when they are spelt right, unless they stand in `names` too. */
-export function createNameIndex(names: readonly Name[], communes: CommuneNames): NameIndex {
+/**
+ * Indexes names. Those of `communes` are found only when they are spelt right, unless they stand in `names` too.
+ * `isCommon` says of a folded word whether French uses it every day: "La Case" is not called by "case" alone.
+ */
+export function createNameIndex(
+  names: readonly Name[],
+  communes: CommuneNames,
+  isCommon: (word: string) => boolean,
+): NameIndex {
   const exact = new Map<string, Naming[]>();
   const loose = new Map<string, Naming[]>();
   const inflected = new Map<string, Naming[]>();
   const run = new Map<string, Naming[]>();
   const sounds = new Map<string, Naming[]>();
-  let longest = 1;
+  const partsOfNames = new Set<string>();
 
   for (const name of names.flatMap(withParts)) {
     const folded = fold(name.text);
     if (folded === '') continue;
     const naming: Naming = { type: name.type, id: name.id, as: name.as, name: folded };
     const words = unabbreviate(folded.split(' '));
-    longest = Math.max(longest, words.length);
+    for (const word of words) partsOfNames.add(word).add(singular(word));
     add(exact, words.join(' '), naming);
     const bare = withoutArticle(words);
-    if (bare.length < words.length) add(exact, bare.join(' '), naming);
+    const ambiguous = bare.length === 1 && bare.length < words.length && isCommon(bare[0] ?? '');
+    if (bare.length < words.length && !ambiguous) add(exact, bare.join(' '), naming);
     const content = contentOf(words);
     if (content.length > 1) add(loose, content.sort().join(' '), naming);
-    if (name.type === 'theme' || name.type === 'term') add(inflected, stemsOf(words), naming);
-    if (name.as === 'code') continue;
+    if (name.type === 'theme' || name.type === 'term') add(inflected, inflectionOf(words), naming);
+    if (name.as === 'code' || ambiguous) continue;
     const together = bare.join('');
-    if (together.length >= LEAST_NEAR) {
-      add(run, together, naming);
-      const key = phonetic(together);
-      if (key.length >= LEAST_KEY) add(sounds, key, naming);
-    }
+    if (together.length < LEAST_NEAR) continue;
+    add(run, together, naming);
+    const key = phonetic(together);
+    if (key.length >= LEAST_KEY) add(sounds, key, naming);
   }
   const runs = [...run.keys()];
   const spelling = createSpellIndex(runs, 2);
 
-  return {
-    longest,
-    exact(words) {
-      const key = unabbreviate(words).join(' ');
-      const found = exact.get(key) ?? [];
-      if (words.length > LONGEST_COMMUNE) return found;
-      const at = indexIn(communes.folded, key);
-      if (at < 0) return found;
-      const others = communes.ids(at).filter((id) => found.every((naming) => naming.id !== id));
-      return [...found, ...others.map((id) => ({ type: 'place', id, as: 'name', name: key }) as const)];
-    },
-    loose: (words) => loose.get(contentOf(words).sort().join(' ')) ?? [],
-    parted: (words) => run.get(words.join(''))?.filter(({ name }) => !name.includes(' ')) ?? [],
-    inflected: (words) => inflected.get(stemsOf(words)) ?? [],
-    near(words) {
-      const together = withoutArticle(words).join('');
-      if (together.length < LEAST_NEAR) return [];
-      const found: { naming: Naming; score: number }[] = [];
-      for (const index of spelling.near(together)) {
-        const name = runs[index] ?? '';
-        const score = likeness(together, name);
-        for (const naming of run.get(name) ?? []) found.push({ naming, score });
-      }
-      const key = phonetic(together);
-      if (key.length >= LEAST_KEY) {
-        const most = key.length < LONG_KEY ? MOST_SLIPS_SHORT : MOST_SLIPS_LIKE;
-        for (const naming of sounds.get(key) ?? []) {
-          const name = withoutArticle(naming.name.split(' ')).join('');
-          if (distance(together, name, most) <= most) found.push({ naming, score: 0.85 });
+  function near(together: string, slips?: number): { naming: Naming; score: number }[] {
+    if (together.length < LEAST_NEAR) return [];
+    const found: { naming: Naming; score: number }[] = [];
+    for (const index of spelling.near(together, slips)) {
+      const name = runs[index] ?? '';
+      const score = likeness(together, name);
+      for (const naming of run.get(name) ?? []) found.push({ naming, score });
+    }
+    const key = phonetic(together);
+    const most = key.length < LONG_KEY ? MOST_SLIPS_SHORT : MOST_SLIPS_LIKE;
+    for (const naming of key.length < LEAST_KEY ? [] : (sounds.get(key) ?? [])) {
+      const name = withoutArticle(naming.name.split(' ')).join('');
+      if (distance(together, name, most) <= most) found.push({ naming, score: 0.85 });
+    }
+    return found.sort((a, b) => b.score - a.score);
+  }
+
+  function misspelt(words: readonly IndexedWord[]): { namings: readonly Naming[]; score: number } | null {
+    const first = words[0]?.text ?? '';
+    const last = words.at(-1)?.text ?? '';
+    const together = words.map(({ text }) => text).join('');
+    const ordinary = !words.some(({ odd }) => odd);
+    if (ordinary && (words.length < 2 || together.length < LEAST_ORDINARY)) return null;
+    const candidates = near(together, ordinary ? MOST_SLIPS_ORDINARY : undefined).filter(({ naming: { name, id } }) =>
+      ordinary
+        ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
+        : words.length === 1 ||
+          [first, last].every((end) => name.includes(end) || words.some(({ text, odd }) => odd && text === end)),
+    );
+    const best = candidates[0];
+    if (best === undefined) return null;
+    const namings = candidates.filter(({ score }) => score >= best.score - 0.001).map(({ naming }) => naming);
+    return { namings, score: best.score };
+  }
+
+  function at(words: readonly IndexedWord[], from: number, nearly: boolean): Hit[] {
+    const hits: Hit[] = [];
+    const articleFirst = INSIDE_NAMES.has(words[from]?.text ?? '');
+    let spaced = '';
+    let together = '';
+    let known = true;
+    let strangers = 0;
+    let commune = 0;
+    const content: string[] = [];
+    for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
+      const { text = '', odd = false } = words[to - 1] ?? {};
+      spaced = to === from + 1 ? text : `${spaced} ${text}`;
+      together += text;
+      const inside = INSIDE_NAMES.has(text);
+      if (!inside) content.push(text);
+      const part = inside || partsOfNames.has(text) || partsOfNames.has(singular(text));
+      known &&= part;
+      if (!part) strangers++;
+      commune = commune < 0 ? commune : seek(communes.folded, spaced, commune);
+      const maybeNear = nearly && !articleFirst && to - from <= LONGEST_NEAR && strangers <= 1;
+      if (!known && commune < 0 && !maybeNear && to - from > 3) break;
+      if (inside) continue;
+
+      const same = known ? [...(exact.get(spaced) ?? [])] : [];
+      if (commune >= 0 && communes.folded[commune] === spaced) {
+        for (const id of communes.ids(commune)) {
+          if (same.every((naming) => naming.id !== id)) same.push({ type: 'place', id, as: 'name', name: spaced });
         }
       }
-      return found.sort((a, b) => b.score - a.score);
-    },
-  };
+      if (same.length > 0) {
+        hits.push({ to, namings: same, score: 1 });
+        continue;
+      }
+      if (articleFirst) continue;
+      const reordered = known && content.length > 1 && !spaced.includes(' et ') && !spaced.includes(' ou ');
+      const others = reordered ? loose.get([...content].sort().join(' ')) : undefined;
+      const parted =
+        to - from > 1 && to - from <= 3 ? run.get(together)?.filter(({ name }) => !name.includes(' ')) : undefined;
+      const forms = known ? inflected.get(inflectionOf(content)) : undefined;
+      if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
+      else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
+      else if (forms !== undefined) hits.push({ to, namings: forms, score: 0.95 });
+      else if (
+        maybeNear &&
+        (strangers === 0 || words.slice(from, to).some((word) => word.odd)) &&
+        (odd || strangers === 0 || part)
+      ) {
+        const hit = misspelt(words.slice(from, to));
+        if (hit !== null) hits.push({ to, ...hit });
+      }
+    }
+    return hits;
+  }
+
+  return { at };
 }
 
-function indexIn(sorted: readonly string[], key: string): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const value = sorted[middle] ?? '';
-    if (value === key) return middle;
-    if (value < key) low = middle + 1;
-    else high = middle - 1;
+/**
+ * Where a sorted list holds `key`, or the first entry that goes on from it ("saint" → "saint denis"); -1 when no entry
+ * begins so. The search starts at `low`.
+ */
+function seek(sorted: readonly string[], key: string, low: number): number {
+  let from = low;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] ?? '') < key) from = middle + 1;
+    else to = middle;
   }
-  return -1;
+  return sorted[from]?.startsWith(key) === true ? from : -1;
 }
 
 /** A theme called by two words is called by each of them too: "Logement et habitat". */
@@ -128,11 +202,9 @@ function withParts(name: Name): Name[] {
 
 /** 1 for the same letters; a kept first letter counts for a little. */
 function likeness(typed: string, name: string): number {
-  const longer = Math.max(typed.length, name.length);
-  let same = 0;
-  while (same < Math.min(typed.length, name.length) && typed[same] === name[same]) same++;
-  const head = same > 0 ? 0.05 : 0;
-  return typed === name ? 1 : 0.85 + head - 1 / longer;
+  if (typed === name) return 1;
+  const slips = distance(typed, name, 3);
+  return 0.95 + (typed[0] === name[0] ? 0.02 : -0.05) - slips / Math.max(typed.length, name.length);
 }
 
 function add(map: Map<string, Naming[]>, key: string, naming: Naming): void {
@@ -148,23 +220,24 @@ function withoutArticle(words: readonly string[]): readonly string[] {
     : words;
 }
 
-function unabbreviate(words: readonly string[]): string[] {
-  return words.map((word, at) =>
-    at < words.length - 1 && word === 'st' ? 'saint' : at < words.length - 1 && word === 'ste' ? 'sainte' : word,
-  );
+/** "St Denis" → "saint denis". */
+export function unabbreviate(words: readonly string[]): string[] {
+  return words.map((word, at) => {
+    if (at === words.length - 1) return word;
+    return word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word;
+  });
 }
 
 function contentOf(words: readonly string[]): string[] {
   return words.filter((word) => !INSIDE_NAMES.has(word));
 }
 
-/** Takes off the marks of number and of the feminine, which names take freely. */
-function singular(word: string): string {
-  return word.length > 4
-    ? word.replace(/(?:aux|al)$/, 'al').replace(/(?:ees|es|s|x|ee|e)$/, '')
-    : word.replace(/s$/, '');
+function inflectionOf(words: readonly string[]): string {
+  return contentOf(words).map(singular).join(' ');
 }
 
-function stemsOf(words: readonly string[]): string {
-  return contentOf(words).map(singular).join(' ');
+/** Takes off the marks of number and of the feminine, which names take freely. */
+function singular(word: string): string {
+  if (word.length <= 4) return word.replace(/[sx]$/, '');
+  return word.replace(/(?:aux|al)$/, 'al').replace(/(?:ees|es|s|x|ee|e)$/, '');
 }

@@ -10,6 +10,8 @@ import type { Mention, MentionFinder } from './mentions.ts';
 
 /** Everything measured about one question, before it is decided what to make of it. */
 export interface Measured {
+  /** The words as they were read, for what looks at them whole. */
+  readonly text: string;
   /** The best class on the subject, filled. */
   readonly filled: Filled;
   readonly label: string;
@@ -33,7 +35,6 @@ export const SIGNALS = [
   'score off the subject',
   'lead over the other side',
   'lead over the second reading',
-  'likeness to an example',
   'share of known words',
   'strangeness, sum',
   'strangeness, most',
@@ -202,9 +203,16 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
       })
       .reduce((best, one) => (one.worth > best.worth ? one : best));
 
-    const unheld = lexicon.unheldFamily(words.map((word, at) => (isCovered(at, mentions, marks) ? '' : word.text)));
+    const unheld =
+      lexicon.unheldFamily(
+        words.map((word, at) => (isCovered(at, mentions, marks) ? '' : word.text)),
+        1,
+      ) ??
+      lexicon.unheldFamily(texts, 2) ??
+      (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
     const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld);
     return {
+      text: texts.join(' '),
       filled: fitting.filled,
       label: fitting.intent,
       ranked: classification.ranked,
@@ -303,6 +311,29 @@ function isCovered(at: number, mentions: readonly Mention[], marks: readonly Mar
   return mentions.some(({ from, to }) => at >= from && at < to) || marks.some(({ from, to }) => at >= from && at < to);
 }
 
+const OTHER_LABELS = 'autres-labels';
+const AFTER_LABEL = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'en']);
+
+/** "le label AB", "label Cit’ergie", "la FrenchTech": a label or programme that is not this one. */
+function namesOtherLabel(words: readonly Word[], mentions: readonly Mention[]): boolean {
+  return words.some((word, at) => {
+    if (/^french/.test(word.typed) && word.typed !== 'frenchimpact') {
+      return !(word.typed === 'french' && /^impact/.test(words[at + 1]?.text ?? 'impact'));
+    }
+    if (word.text !== 'label' && word.text !== 'labels' && word.text !== 'programme') return false;
+    let next = at + 1;
+    while (AFTER_LABEL.has(words[next]?.text ?? '')) next++;
+    const name = words[next];
+    if (name === undefined || mentions.some(({ from, to }) => next >= from && next < to)) return false;
+    return lexiconless(name);
+  });
+}
+
+/** Whether a word looks like a proper name that nothing here explains: a capital, or no French word. */
+function lexiconless({ capital, typed, text }: Word): boolean {
+  return capital && !/^(?:territoires?|french|tfi|ess|impact|region|etat)$/.test(typed) && text.length > 1;
+}
+
 /** The words with each name replaced by its type, as in the examples. */
 export function mask(
   words: readonly Word[],
@@ -360,7 +391,6 @@ function weigh(
     clamp(outside),
     clamp((cues.bare ? 1 : fitting.score) - Math.max(outside, chat)),
     clamp(fitting.score - second),
-    classification.nearest,
     classification.known,
     Math.min(3, sum),
     strange.reduce((most, { weight }) => Math.max(most, weight), 0),

@@ -36,6 +36,8 @@ export type Understand = (question: Question, context: Context) => Understanding
 const ANSWER = 0.5;
 const ASK = 0.35;
 const MOST_PARTS = 3;
+/** Rank of a word that French uses every day. */
+const COMMON = 20000;
 /** Inhabitants. */
 const LARGE = 5000;
 /** A half of a sentence is a question of its own when its best class scores at least this. */
@@ -69,6 +71,7 @@ export function createUnderstand(
       ...largeCommunes(knowledge),
     ],
     knowledge.communes,
+    (word) => dictionary.rank(word) < COMMON,
   );
   const finder = createMentionFinder(index, dictionary, {
     isIntentWord: lexicon.isIntentWord,
@@ -147,7 +150,7 @@ export function createUnderstand(
     if (
       asked.length > 1 &&
       new Set(asked.map(({ filled }) => JSON.stringify(filled.frame))).size > 1 &&
-      !isStory(each, one)
+      !isStory(asked)
     )
       return asked;
     if (whole.length > 1) return whole;
@@ -185,13 +188,16 @@ export function createUnderstand(
     if (chance >= ANSWER) return part({ outcome: 'answer', frame }, chance);
     const word = measured.unexplained[0]?.typed ?? null;
     const family = measured.unheld ?? (side === 'unheld' ? (top?.intent.slice('unheld/'.length) ?? null) : null);
+    const aboutLabel = /\b(?:label\w*|laureats?|french impact)\b/.test(measured.text);
     const onSubject =
+      aboutLabel ||
       measured.mentions.some(({ namings }) => namings[0]?.type !== 'place') || measured.filled.carried.length > 0;
     if (family !== null && (side === 'unheld' || onSubject)) {
       const missing = unheldOf(knowledge, family);
       return part({ outcome: 'nodata', missing, word, frame: insteadOf(missing, frame) }, 1 - chance);
     }
-    if (side === 'offtopic' && (top?.score ?? -1) > -0.5) return part({ outcome: 'offtopic', word }, 1 - chance);
+    if (side === 'offtopic' && !aboutLabel && (top?.score ?? -1) > -0.5)
+      return part({ outcome: 'offtopic', word }, 1 - chance);
     if (chance >= ASK && !context.asked) {
       const choices = choicesOf(measured);
       if (choices.length > 1) return part({ outcome: 'clarify', choices, about: word }, chance);
@@ -280,9 +286,9 @@ function* halves(words: readonly Word[]): Generator<[readonly Word[], readonly W
   }
 }
 
-function isOwnQuestion({ ranked, cues, label }: Measured): boolean {
+function isOwnQuestion({ ranked, cues }: Measured): boolean {
   const top = ranked[0];
-  return !cues.bare && top !== undefined && top.intent === label && top.score > OWN_QUESTION;
+  return !cues.bare && top !== undefined && sideOf(top.intent) === 'in' && top.score > OWN_QUESTION;
 }
 
 /** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */
@@ -295,8 +301,8 @@ function isChat({ ranked }: Measured): boolean {
 }
 
 /** Whether the sentences tell one story ("je suis boulanger. Qui peut m’aider ?") rather than ask several questions. */
-function isStory(each: readonly Measured[], whole: Measured | undefined): boolean {
-  return whole?.filled.complete === true && each.filter(({ cues, filled }) => !cues.bare && filled.complete).length < 2;
+function isStory(asked: readonly Measured[]): boolean {
+  return asked.some(({ cues }, at) => cues.bare && !(cues.again && at > 0));
 }
 
 function choicesOf(measured: Measured): Frame[] {
