@@ -41,6 +41,7 @@ const ASKS: readonly Intent[] = ['contacts', 'challenges', 'actions', 'projects'
 
 /** The first theme of the territory's own challenges and actions: who else works on it? */
 function mainTheme(territory: Territory, knowledge: Knowledge): string | null {
-  const themes = [...territory.challenges, ...territory.actions].flatMap((item) => item.themes);
-  return themes.find((theme) => isWorkedOn(theme, knowledge)) ?? null;
+  const own = territory.actions.filter((action) => action.link === 'label');
+  const themes = [...territory.challenges, ...own].flatMap((item) => item.themes);
+  return themes.find((theme) => knowledge.theme(theme) !== undefined) ?? null;
 }

@@ -3,7 +3,8 @@ import { TERRITORY_KINDS, type TerritoryKind, type Wave } from './records.ts';
 
 /** The largest number of ids that one list of an untrusted frame may hold. */
 const MOST_IDS = 8;
-const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** Lower case but for the codes of Corsica: « commune-2A004 ». */
+const ID = /^[a-z0-9AB]+(?:-[a-z0-9AB]+)*$/;
 const LONGEST_ID = 100;
 const LAST_PAGE = 99;
 const WAVES: readonly Wave[] = [1, 2];
@@ -55,10 +56,24 @@ export function emptyFrame(intent: Intent): Frame {
 
 /** The same frame without its empty lists, false flags and page 0; `readFrame` gives it back whole. */
 export function compactFrame(frame: Frame): CompactFrame {
-  const { without, ...rest } = frame;
-  const left = Object.fromEntries(Object.entries(rest).filter(([, value]) => saysSomething(value)));
-  const out = Object.fromEntries(Object.entries(without).filter(([, value]) => saysSomething(value)));
-  return { ...left, intent: frame.intent, ...(Object.keys(out).length > 0 ? { without: out } : {}) };
+  const { without } = frame;
+  const left = [...without.territories, ...without.themes, ...without.places].length > 0;
+  return {
+    intent: frame.intent,
+    ...(frame.territories.length > 0 && { territories: frame.territories }),
+    ...(frame.places.length > 0 && { places: frame.places }),
+    ...(frame.themes.length > 0 && { themes: frame.themes }),
+    ...(frame.organisations.length > 0 && { organisations: frame.organisations }),
+    ...(frame.people.length > 0 && { people: frame.people }),
+    ...(frame.terms.length > 0 && { terms: frame.terms }),
+    ...(frame.waves.length > 0 && { waves: frame.waves }),
+    ...(frame.kinds.length > 0 && { kinds: frame.kinds }),
+    ...(left && { without }),
+    ...(frame.topics.length > 0 && { topics: frame.topics }),
+    ...(frame.wide && { wide: true }),
+    ...(frame.count && { count: true }),
+    ...(frame.page > 0 && { page: frame.page }),
+  };
 }
 
 /** Reads a frame that comes from outside (a button's value, a link); null for anything that is not exactly one. */
@@ -173,10 +188,6 @@ function entriesOf<K extends string, V>(record: Readonly<Record<K, V>>): readonl
   const keys: K[] = [];
   for (const key in record) keys.push(key);
   return keys.map((key) => [key, record[key]]);
-}
-
-function saysSomething(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,7 +4,7 @@ import { fr } from '../locales/fr/index.ts';
 import type { Locale } from './answer.ts';
 
 const WORDS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { fr, en };
-const HOLE = /\{\{(\w+)\}\}/g;
+const HOLE = /\{\{(\w+)\}\}/;
 const NO_BREAK = '\u00a0';
 
 type Fr = typeof fr;
@@ -56,7 +56,8 @@ export function createTranslator(locale: Locale, words: Readonly<Record<string, 
     interpolation: { escapeValue: false },
   });
   i18n.init();
-  const templates = new Map<string, string>();
+  /** Sentences cut at their holes: words, name, words, name … words. */
+  const templates = new Map<string, readonly string[]>();
   const dates = new Map<string, string>();
   const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
   const and = new Intl.ListFormat(tag, { type: 'conjunction' });
@@ -67,14 +68,14 @@ export function createTranslator(locale: Locale, words: Readonly<Record<string, 
     month: new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
   };
 
-  function templateOf(key: string, count: unknown): string {
+  function templateOf(key: string, count: unknown): readonly string[] {
     // Counts come from the dataset, so the map stays small.
     const id = typeof count === 'number' ? `${key} ${count}` : key;
     let template = templates.get(id);
     if (template === undefined) {
       const options = { skipInterpolation: true, ...(typeof count === 'number' ? { count } : {}) };
       if (!i18n.exists(key, options)) throw new Error(`locales/${locale} has no sentence « ${key} »`);
-      template = i18n.t(key, options);
+      template = i18n.t(key, options).split(HOLE);
       templates.set(id, template);
     }
     return template;
@@ -100,13 +101,20 @@ export function createTranslator(locale: Locale, words: Readonly<Record<string, 
     locale,
     t(key, ...values) {
       const given: Readonly<Record<string, string | number>> = values[0] ?? {};
-      return templateOf(key, given.count).replace(HOLE, (_, name: string) => {
+      const pieces = templateOf(key, given.count);
+      let text = pieces[0] ?? '';
+      for (let hole = 1; hole < pieces.length; hole += 2) {
+        const name = pieces[hole] ?? '';
         const value = given[name];
-        if (value === undefined) throw new Error(`« ${key} » lacks its value {{${name}}}`);
-        return typeof value === 'number' ? number.format(value) : value;
-      });
+        if (value === undefined) throw new Error(`locales/${locale}: « ${key} » lacks its value {{${name}}}`);
+        text += `${typeof value === 'number' ? number.format(value) : value}${pieces[hole + 1]}`;
+      }
+      return text;
     },
-    list: (items, kind) => (kind === 'or' ? or : and).format(items),
+    list(items, kind) {
+      const [only = ''] = items;
+      return items.length < 2 ? only : (kind === 'or' ? or : and).format(items);
+    },
     date,
     day: (iso) => (locale === 'fr' && iso.length > 7 ? `le ${date(iso)}` : date(iso)),
     on(iso) {

@@ -17,20 +17,20 @@ export const drawCompare: Draw<'compare'> = ({ territories, themes, rows }, shee
   sheet.title(t('title.about', { what: t('compare.title'), name: tr.list(territories.map((one) => one.name)) }));
   if (themes.length > 0) sheet.say(t('works.on', { themes: wordThemes(themes, tr) }));
   for (const { of, cells } of rows) {
-    sheet.table([
+    sheet.table(
       [t('compare.territory'), t(`compare.${of}`)],
-      ...territories.map((territory, index) => [territory.name, wordCell(cells[index] ?? [], sheet)]),
-    ]);
+      territories.map((territory, index) => [territory.name, wordCell(cells[index] ?? [], sheet)]),
+    );
   }
   sheet.allSources({ ...emptyFrame('sources'), territories: territories.map((one) => one.id) });
 };
 
-function wordCell(items: readonly (Challenge | Work | Membership)[], sheet: Sheet): string {
+function wordCell(items: readonly (Challenge | Work | Membership)[], sheet: Sheet): readonly string[] {
   const { t } = sheet.tr;
-  if (items.length === 0) return t('compare.empty');
-  const shown = items.slice(0, MOST_ITEMS).map((item) => `- ${wordItem(item, sheet)}`);
+  if (items.length === 0) return [t('compare.empty')];
+  const shown = items.slice(0, MOST_ITEMS).map((item) => wordItem(item, sheet));
   const rest = items.length - shown.length;
-  return [...shown, ...(rest > 0 ? [`- ${t('more', { count: rest })}`] : [])].join('\r');
+  return [...shown, ...(rest > 0 ? [t('more', { count: rest })] : [])];
 }
 
 function wordItem(item: Challenge | Work | Membership, sheet: Sheet): string {

@@ -35,10 +35,17 @@ export interface Table {
   readonly type: 'Table';
   readonly firstRowAsHeaders: true;
   readonly columns: readonly { readonly width: number }[];
-  readonly rows: readonly {
-    readonly type: 'TableRow';
-    readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly TextBlock[] }[];
-  }[];
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow {
+  readonly type: 'TableRow';
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell {
+  readonly type: 'TableCell';
+  readonly items: readonly TextBlock[];
 }
 
 export type Action = OpenUrlAction | SubmitAction;
@@ -59,7 +66,6 @@ export interface SubmitAction {
 export interface Card {
   readonly type: 'AdaptiveCard';
   readonly version: '1.5';
-  readonly lang: string;
   readonly body: readonly Element[];
   readonly actions?: readonly Action[];
 }

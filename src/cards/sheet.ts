@@ -3,7 +3,7 @@ import { frameToPath } from '../frame.ts';
 import type { Fact, Source } from '../records.ts';
 import type { Translator } from '../translator.ts';
 import { askButton } from './button.ts';
-import type { Action, Card, Element, TextBlock } from './element.ts';
+import type { Action, Card, Element, TableCell, TableRow, TextBlock } from './element.ts';
 import { wordFrame } from './word-frame.ts';
 import type { Names } from './wording.ts';
 
@@ -32,8 +32,8 @@ export interface Sheet {
   entry(name: string, detail: string | null): void;
   /** Names and values, two columns. */
   pairs(rows: readonly (readonly [name: string, value: string])[]): void;
-  /** A table whose first row holds the headings. */
-  table(rows: readonly (readonly string[])[]): void;
+  /** A table of two columns under two headings: a name, and one or several things. */
+  table(head: readonly [string, string], rows: readonly (readonly [name: string, items: readonly string[]])[]): void;
   /** Pages as a list of links. */
   sources(sources: readonly Source[]): void;
   /** Names the sources of something that is shown. */
@@ -146,26 +146,26 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
       body.push({ type: 'FactSet', facts: rows.map(([title, value]) => ({ title, value })) });
       lines.push(...rows.map(([name, value]) => t('pair', { name, value })));
     },
-    table(rows) {
-      const [head = [], ...rest] = rows;
+    table(head, rows) {
+      const cell = (text: string, style: Partial<TextBlock> = {}): TableCell => ({
+        type: 'TableCell',
+        items: [{ type: 'TextBlock', text, wrap: true, ...style }],
+      });
+      const [first, second] = head;
       body.push({
         type: 'Table',
         firstRowAsHeaders: true,
-        columns: head.map((_, index) => ({ width: index + 1 })),
-        rows: rows.map((cells, index) => ({
-          type: 'TableRow',
-          cells: cells.map((text) => ({
-            type: 'TableCell',
-            items: [{ type: 'TextBlock', text, wrap: true, ...(index === 0 ? { weight: 'Bolder' } : {}) }],
-          })),
-        })),
+        columns: [{ width: 1 }, { width: 2 }],
+        rows: [
+          { type: 'TableRow', cells: head.map((text) => cell(text, { weight: 'Bolder' })) },
+          ...rows.map(([name, items]): TableRow => ({ type: 'TableRow', cells: [cell(name), cell(toList(items))] })),
+        ],
       });
-      const [, ...columns] = head;
-      for (const [name = '', ...cells] of rest) {
-        for (const [index, cell] of cells.entries()) {
-          const about = t('title.about', { what: columns[index] ?? '', name });
-          lines.push(t('pair', { name: about, value: cell.replaceAll(`- `, '').replaceAll(ITEM_END, ' ; ') }));
-        }
+      lines.push(t('title.about', { what: second, name: first }));
+      for (const [name, items] of rows) {
+        const [only = ''] = items;
+        if (items.length < 2) lines.push(t('pair', { name, value: only }));
+        else lines.push(name, ...items.map((item) => `• ${item}`));
       }
     },
     sources(sources) {
@@ -200,13 +200,18 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
       const card: Card = {
         type: 'AdaptiveCard',
         version: '1.5',
-        lang: tr.locale,
         body,
         ...(actions.length > 0 ? { actions } : {}),
       };
       return { card: { ...card }, text: lines.join('\n') };
     },
   };
+}
+
+/** Several things as a Markdown list; a single one as it is. */
+function toList(items: readonly string[]): string {
+  const [only = ''] = items;
+  return items.length < 2 ? only : items.map((item) => `- ${item}`).join(ITEM_END);
 }
 
 /** The words of a Markdown text: bold is the only mark in use. */
@@ -216,13 +221,20 @@ function withoutMarks(text: string): string {
 
 /** A source in words: title, publisher, date. */
 export function wordSource(source: Source, tr: Translator): string {
-  return tr.t('sources.line', { title: source.title, details: detailsOf(source, tr) });
+  return tr.t('sources.line', { title: titleOf(source), details: detailsOf(source, tr) });
 }
 
 /** The same as a Markdown link. */
 export function linkTo(source: Source, tr: Translator): string {
-  const title = source.title.replace(/[[\]]/g, (sign) => (sign === '[' ? '(' : ')'));
-  return tr.t('sources.line', { title: `[${title}](${linkable(source.url)})`, details: detailsOf(source, tr) });
+  return tr.t('sources.line', {
+    title: `[${titleOf(source)}](${linkable(source.url)})`,
+    details: detailsOf(source, tr),
+  });
+}
+
+/** Square brackets would end the words of a Markdown link. */
+function titleOf(source: Source): string {
+  return source.title.replaceAll('[', '(').replaceAll(']', ')');
 }
 
 function detailsOf(source: Source, tr: Translator): string {
