@@ -1,7 +1,7 @@
 import type { Dictionary } from '../language/dictionary.ts';
 import { checkCollisions } from './check-collisions.ts';
 import { createKnowledge } from './create-knowledge.ts';
-import { type Fault, formatFault, sortFaults } from './fault.ts';
+import { type Fault, formatFault, sortFaults, spacePunctuation } from './fault.ts';
 import type { CloseNames } from './find-collisions.ts';
 import { loadDataset } from './load-dataset.ts';
 
@@ -44,7 +44,7 @@ export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck 
       `noms trop proches : ${collisions.found}, dont ${byRule} décidés par une règle et ${collisions.byLine} par une ligne`,
       `noms trop proches sans décision : ${collisions.undecided.length}`,
       `version des données : ${knowledge.version}`,
-    ],
+    ].map(spacePunctuation),
   };
 }
 

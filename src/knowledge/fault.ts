@@ -11,13 +11,20 @@ export interface Fault {
 
 /** One line an editor can click: `territories/x.yaml:12:5 : ce qui ne va pas ; remède`. */
 export function formatFault(fault: Fault): string {
-  return `${fault.file}:${fault.line}:${fault.column} : ${fault.what} ; ${fault.remedy}`;
+  return `${fault.file}:${fault.line}:${fault.column}${spacePunctuation(` : ${fault.what} ; ${fault.remedy}`)}`;
+}
+
+/** The same French words with no-break spaces where typography wants them, so that code can write ordinary ones. */
+export function spacePunctuation(text: string): string {
+  return text.replace(/ (?=[:;?!»])/g, '\u00a0').replaceAll('« ', '«\u00a0');
 }
 
 /** An error named `DataError` whose message holds every fault, one a line, in the order of files and lines. */
 export function dataError(faults: readonly Fault[]): Error {
   const lines = sortFaults(faults).map(formatFault);
-  const head = lines.length === 1 ? '1 faute dans les données :' : `${lines.length} fautes dans les données :`;
+  const head = spacePunctuation(
+    lines.length === 1 ? '1 faute dans les données :' : `${lines.length} fautes dans les données :`,
+  );
   const error = new Error([head, ...lines].join('\n'));
   error.name = 'DataError';
   return error;
