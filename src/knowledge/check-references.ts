@@ -1,5 +1,6 @@
 import { checkIds } from './check-ids.ts';
 import { checkPlaces } from './check-places.ts';
+import { checkQuestions } from './check-questions.ts';
 import type { Dataset, Loaded } from './dataset.ts';
 import type { Fault } from './fault.ts';
 import type { ValuePath } from './parse-file.ts';
@@ -34,6 +35,7 @@ export function checkReferences(dataset: Dataset, locate: Locate, files: readonl
   checkDates(dataset, report);
   checkThemes(dataset, report);
   checkPlaces(dataset, files, report);
+  checkQuestions(dataset, report);
   return faults;
 }
 

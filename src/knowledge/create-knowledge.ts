@@ -73,7 +73,7 @@ export function createKnowledge(dir: string, options: LoadOptions = {}): Knowled
       why: item.pourquoi,
     })),
     intents: dataset.intents.flatMap((file) => file.content),
-    unheld: dataset.unheld.content.map((family) => ({ ...family, instead: family.instead ?? null })),
+    unheld: dataset.unheld.content,
     territory: (id) => find.territory.get(id),
     organisation: (id) => find.organisation.get(id),
     person: (id) => find.person.get(id),

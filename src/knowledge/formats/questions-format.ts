@@ -11,7 +11,11 @@ export const unheldFormat = z.array(
     id: z.string().min(1),
     label: z.string().min(1),
     words: z.array(z.string().min(1)),
-    instead: z.string().nullish(),
+    instead: z
+      .string()
+      .transform((value) => (value === 'null' || value === '' ? null : value))
+      .nullish()
+      .transform((value) => value ?? null),
   }),
 );
 
