@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { EMPTY_CONTEXT } from '../src/answer.ts';
+import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
+import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import { sideOf } from '../src/understanding/lexicon.ts';
+import { SIGNALS } from '../src/understanding/read.ts';
+import { createUnderstand } from '../src/understanding/understand.ts';
+import { loadFamilies } from '../test/understanding/judge.ts';
+
+/*
+ * Fits the weights of the gate: `node bench/fit-gate.ts` prints what a tenfold cross-validation by family gives,
+ * `node bench/fit-gate.ts --write` writes src/understanding/gate-weights.json. Rows come from the tuning half of the
+ * judged questions, and from the examples of data/intents, each measured by a classifier that has not seen it.
+ */
+
+interface Row {
+  readonly signals: readonly number[];
+  readonly inScope: boolean;
+  readonly family: string;
+  readonly weight: number;
+}
+
+const MAX_TEXT = 2000;
+const FOLDS = 5;
+const EXAMPLE_WEIGHT = 0.25;
+/** Strength of the pull towards 0; the cross-validated area under the curve is flat from 1 to 10. */
+const RIDGE = 3;
+/** A wrong answer costs more than a needless refusal. */
+const OUT_WEIGHT = 1.3;
+
+const knowledge = createKnowledge('data');
+const judged = measureJudged(knowledge);
+const examples = measureExamples(knowledge);
+report(judged, examples);
+if (process.argv.includes('--write')) {
+  const weights = fitWeights([...judged, ...examples]).map((weight) => Math.round(weight * 1000) / 1000);
+  writeFileSync('src/understanding/gate-weights.json', `${JSON.stringify(weights)}\n`);
+  SIGNALS.forEach((signal, at) => {
+    console.log(`${(weights[at] ?? 0).toFixed(2).padStart(6)}  ${signal}`);
+  });
+}
+
+function measureJudged(data: Knowledge): Row[] {
+  const understand = createUnderstand(data, MAX_TEXT);
+  return loadFamilies('tuning').flatMap(({ family, expect, questions }) => {
+    const outcomes = expect.outcome ?? ['answer'];
+    const inScope = outcomes.includes('answer');
+    if (outcomes.includes('smalltalk') || outcomes.includes('clarify') || (inScope && outcomes.length > 1)) return [];
+    return questions.flatMap(({ text, after = [] }) => {
+      let context = EMPTY_CONTEXT;
+      for (const turn of after) {
+        const { parts } = understand({ text: turn, frame: null, locale: 'fr' }, context);
+        const frames = parts.flatMap(({ reading }) => (reading.outcome === 'answer' ? [reading.frame] : []));
+        context = { ...context, last: [...context.last, ...frames].slice(-3) };
+      }
+      return understand.measure(text, context).map(({ signals }) => ({ signals, inScope, family, weight: 1 }));
+    });
+  });
+}
+
+function measureExamples(data: Knowledge): Row[] {
+  const rows: Row[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const intents = data.intents.map(({ id, examples: texts }) => ({
+      id,
+      examples: texts.filter((_, at) => at % FOLDS !== fold),
+    }));
+    const understand = createUnderstand({ ...data, intents }, MAX_TEXT);
+    for (const { id, examples: texts } of data.intents) {
+      const side = sideOf(id);
+      if (side === 'smalltalk') continue;
+      texts.forEach((text, at) => {
+        if (at % FOLDS !== fold) return;
+        const [measured] = understand.measure(fillIn(text, at, data), EMPTY_CONTEXT);
+        if (measured === undefined || (side === 'in' && !measured.filled.complete)) return;
+        rows.push({ signals: measured.signals, inScope: side === 'in', family: `${id} ${at}`, weight: EXAMPLE_WEIGHT });
+      });
+    }
+  }
+  return rows;
+}
+
+/** Puts names in the places of their types, others in each example, always the same. */
+function fillIn(text: string, at: number, { territories, organisations, people, themes, terms }: Knowledge): string {
+  const pick = <T>(list: readonly T[]): T | undefined => list[(at * 7 + text.length) % list.length];
+  const names: Record<string, string | undefined> = {
+    territory: pick(territories)?.name,
+    place: pick(['Rennes', 'Bordeaux', 'le Finistère', 'Occitanie', 'Limoges', 'la Drôme', 'Caen']),
+    theme: pick(themes)?.label.split(' et ')[0],
+    organisation: pick(organisations)?.name,
+    person: pick(people)?.name,
+    term: pick(terms)?.term,
+    wave: pick(['première vague', 'deuxième vague']),
+    kind: pick(['régions', 'territoires ruraux', 'départements']),
+  };
+  return text.replace(/⟨([a-z]+)⟩/gu, (_, type: string) => names[type] ?? '');
+}
+
+function report(rows: readonly Row[], others: readonly Row[]): void {
+  const families = [...new Set(rows.map(({ family }) => family))];
+  const foldOf = new Map(families.map((family, at) => [family, at % 10]));
+  const predictions = Array.from({ length: 10 }, (_, fold) => fold).flatMap((fold) => {
+    const weights = fitWeights([...rows.filter(({ family }) => foldOf.get(family) !== fold), ...others]);
+    return rows
+      .filter(({ family }) => foldOf.get(family) === fold)
+      .map(({ signals, inScope }) => ({ chance: chance(weights, signals), inScope }));
+  });
+  const inside = predictions.filter(({ inScope }) => inScope);
+  const outside = predictions.filter(({ inScope }) => !inScope);
+  console.log(`${inside.length} questions on the subject, ${outside.length} off it, ${others.length} examples`);
+  for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
+    const refused = inside.filter((one) => one.chance < threshold).length / inside.length;
+    const right = outside.filter((one) => one.chance < threshold).length / outside.length;
+    console.log(`from ${threshold}: ${percent(refused)} refused needlessly, ${percent(right)} refused rightly`);
+  }
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function chance(weights: readonly number[], signals: readonly number[]): number {
+  const sum = signals.reduce((total, signal, at) => total + signal * (weights[at] ?? 0), 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Logistic regression with a ridge, by Newton's method. */
+function fitWeights(rows: readonly Row[]): number[] {
+  const size = SIGNALS.length;
+  const weights = new Array<number>(size).fill(0);
+  for (let round = 0; round < 30; round++) {
+    const system = Array.from({ length: size }, (_, i) =>
+      Array.from({ length: size + 1 }, (_, k) => (k === i ? RIDGE : k === size ? RIDGE * (weights[i] ?? 0) : 0)),
+    );
+    for (const { signals, inScope, weight } of rows) {
+      const expected = chance(weights, signals);
+      const cost = weight * (inScope ? 1 : OUT_WEIGHT);
+      const error = cost * (expected - (inScope ? 1 : 0));
+      const slope = cost * expected * (1 - expected);
+      for (let i = 0; i < size; i++) {
+        const row = system[i];
+        const own = signals[i] ?? 0;
+        if (row === undefined || own === 0) continue;
+        for (let k = 0; k < size; k++) row[k] = (row[k] ?? 0) + slope * own * (signals[k] ?? 0);
+        row[size] = (row[size] ?? 0) + error * own;
+      }
+    }
+    const steps = solve(system);
+    for (let i = 0; i < size; i++) weights[i] = (weights[i] ?? 0) - (steps[i] ?? 0);
+    if (Math.max(...steps.map(Math.abs)) < 1e-6) break;
+  }
+  return weights;
+}
+
+/** Gauss–Jordan with pivots; the last column is the right side. */
+function solve(system: number[][]): number[] {
+  const size = system.length;
+  for (let i = 0; i < size; i++) {
+    const pivot = system
+      .slice(i)
+      .reduce((best, row, at) => (Math.abs(row[i] ?? 0) > Math.abs(system[best]?.[i] ?? 0) ? at + i : best), i);
+    const held = system[i] ?? [];
+    const chosen = system[pivot] ?? held;
+    system[pivot] = held;
+    system[i] = chosen;
+    for (let r = 0; r < size; r++) {
+      const row = system[r];
+      if (r === i || row === undefined) continue;
+      const factor = (row[i] ?? 0) / (chosen[i] ?? 1);
+      for (let k = i; k <= size; k++) row[k] = (row[k] ?? 0) - factor * (chosen[k] ?? 0);
+    }
+  }
+  return system.map((row, i) => (row[size] ?? 0) / (row[i] ?? 1));
+}
