@@ -41,7 +41,7 @@ export interface Collision {
 
 /** Example questions of one intent, edited in `data/intents/`. Names stand as ⟨territory⟩, ⟨theme⟩ … */
 export interface IntentExamples {
-  /** An `Intent`, a `SmallTalk`, `label/<topic>`, `unheld/<family>` or `offtopic/<family>`. */
+  /** An `Intent`, `smalltalk/<SmallTalk>`, `label/<topic>`, `unheld/<family>` or `offtopic/<family>`. */
   readonly id: string;
   readonly examples: readonly string[];
 }
