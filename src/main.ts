@@ -3,9 +3,11 @@ import { createBot } from './bot/bot.ts';
 import { createQueue } from './bot/in-order.ts';
 import { readActivity } from './bot/read-activity.ts';
 import { createBotFramework } from './channels/bot-framework.ts';
+import { readClientAddress } from './channels/client-address.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
 import { createTokens } from './channels/direct-line/tokens.ts';
 import { type Config, readConfig } from './config.ts';
+import { createAssistant } from './create-assistant.ts';
 import { readFrame } from './frame.ts';
 import { createAssets } from './server/assets.ts';
 import { createChatPage } from './server/chat-page.ts';
@@ -113,6 +115,7 @@ export async function start(config: Config, assistant: Assistant, log: Log): Pro
       metrics: metrics.serve,
     }),
     publicUrl,
+    addressOf: (headers, peer) => readClientAddress(headers, peer, publicUrl !== null),
     limit: limitBy('address', config.ratePerAddress),
     upgrade: directLine.upgrade,
     observe: metrics.response,
@@ -145,8 +148,7 @@ function describe(error: unknown): string {
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const { createAssistant } = await import('./create-assistant.ts');
-  const running = await start(config, await createAssistant(config), log);
+  const running = await start(config, createAssistant(config), log);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
   console.log(`Le bot est prêt : ${address}`);

@@ -1,9 +1,8 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createRestify, type Request, type Response } from 'restify';
 import type { Call, Reply } from '../channels/http.ts';
-import { readClientAddress } from './client-address.ts';
 import { drawProblem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
@@ -25,6 +24,7 @@ const CORS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
   'access-control-allow-headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with',
+  'access-control-expose-headers': 'retry-after',
   'access-control-max-age': '86400',
 };
 
@@ -46,18 +46,19 @@ export interface Server {
 }
 
 /**
- * A server for the routes given. `limit` gives the seconds an address must wait, else 0; `upgrade` takes WebSockets over
- * or gives the status that refuses them; `observe` is told of each response, `failed` of each error in a handler.
+ * A server for the routes given. `addressOf` tells whom to count a request for, null for nobody; `limit` gives the seconds
+ * an address must wait, else 0; `upgrade` takes WebSockets over or gives the status that refuses them; `observe` is told of each response, `failed` of each error in a handler.
  */
 export function createServer(parts: {
   routes: readonly Route[];
   publicUrl: string | null;
+  addressOf: (headers: IncomingHttpHeaders, peer: string) => string | null;
   limit: (address: string) => Promise<number>;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<number | null>;
   observe: (route: string, status: number) => void;
   failed: (error: unknown, route: string) => void;
 }): Server {
-  const { routes, publicUrl, limit, upgrade, observe, failed } = parts;
+  const { routes, publicUrl, addressOf, limit, upgrade, observe, failed } = parts;
   const restify = createRestify({ name: '', maxParamLength: 200 });
   const http = restify.server;
   Object.assign(http, {
@@ -80,7 +81,7 @@ export function createServer(parts: {
   };
 
   const waitFor = (request: IncomingMessage): Promise<number> => {
-    const address = readClientAddress(request.headers, request.socket.remoteAddress ?? '', publicUrl !== null);
+    const address = addressOf(request.headers, request.socket.remoteAddress ?? '');
     return address === null ? Promise.resolve(0) : limit(address);
   };
 

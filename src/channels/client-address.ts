@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isLoopbackAddress } from '../channels/loopback.ts';
+import { isLoopbackAddress } from './loopback.ts';
 
 /**
  * Whom to count a request for: the address of the peer or, behind our own proxy on this machine (there is a public

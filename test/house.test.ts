@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+
+/** The rows of docs/design.md, top to bottom: each may import what is named, and types from any row below. */
+const ROWS: readonly { readonly module: string; readonly mayImport: readonly string[] }[] = [
+  { module: 'main', mayImport: ['*'] },
+  { module: 'ask', mayImport: ['*'] },
+  { module: 'check-data', mayImport: ['*'] },
+  { module: 'server', mayImport: [] },
+  { module: 'channels', mayImport: [] },
+  { module: 'bot', mayImport: [] },
+  { module: 'assistant', mayImport: ['understanding', 'dialogs', 'cards', 'frame', 'translator', 'answer'] },
+  { module: 'cards', mayImport: ['answer', 'records', 'frame'] },
+  { module: 'dialogs', mayImport: ['answer', 'records', 'frame'] },
+  { module: 'understanding', mayImport: ['language', 'knowledge', 'answer', 'records', 'frame'] },
+  { module: 'knowledge', mayImport: ['language', 'answer', 'records'] },
+  { module: 'store', mayImport: [] },
+  { module: 'translator', mayImport: ['locales'] },
+  { module: 'language', mayImport: [] },
+  { module: 'frame', mayImport: ['answer', 'records'] },
+  { module: 'answer', mayImport: [] },
+  { module: 'records', mayImport: [] },
+  { module: 'config', mayImport: [] },
+  { module: 'locales', mayImport: [] },
+];
+
+/** The one home of each library, so that a change of library touches one folder. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  botbuilder: ['bot', 'channels'],
+  'botframework-connector': ['channels'],
+  ws: ['channels'],
+  restify: ['server'],
+  esbuild: ['server'],
+  pino: ['server'],
+  'prom-client': ['server'],
+  redis: ['store'],
+  'node:sqlite': ['store'],
+  i18next: ['translator'],
+  'fuse.js': ['language'],
+  '@zxcvbn-ts/language-fr': ['language'],
+  yaml: ['knowledge'],
+  zod: ['knowledge'],
+  '@microsoft/teams.cards': ['cards'],
+};
+
+describe('the house', () => {
+  const imports = listSources().flatMap((file) => importsOf(file));
+
+  it('has imports to look at', () => {
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it('lets each module import only what docs/design.md allows', () => {
+    expect(imports.flatMap((one) => judgeModule(one) ?? [])).toEqual([]);
+  });
+
+  it('keeps each library in its one home', () => {
+    expect(imports.flatMap((one) => judgeLibrary(one) ?? [])).toEqual([]);
+  });
+
+  it('names modules that exist, each once', () => {
+    const names = ROWS.map((row) => row.module);
+    expect(new Set(names).size).toBe(names.length);
+    expect([...new Set(imports.map((one) => one.from))].filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
+
+interface Import {
+  readonly file: string;
+  /** The module that the file is part of. */
+  readonly from: string;
+  /** A module of ours, or a package. */
+  readonly to: string;
+  readonly isOurs: boolean;
+  readonly isType: boolean;
+}
+
+function listSources(): readonly string[] {
+  return ['src', 'dialogs', 'locales'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function importsOf(file: string): readonly Import[] {
+  const from = moduleOf(file);
+  return [...readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT)].map(([, type, stated, dynamic]) => {
+    const target = stated ?? dynamic ?? '';
+    const isOurs = target.startsWith('.');
+    const to = isOurs ? moduleOf(normalize(join(dirname(file), target))) : packageOf(target);
+    return { file, from, to, isOurs, isType: type !== undefined };
+  });
+}
+
+/** `src/bot/bot.ts` → bot, `src/config.ts` → config, `dialogs/contacts.ts` → dialogs */
+function moduleOf(file: string): string {
+  const [top = '', inside = ''] = file.split('/');
+  return top === 'src' ? inside.replace(/\.ts$/, '') : top;
+}
+
+function packageOf(name: string): string {
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function judgeModule({ file, from, to, isOurs, isType }: Import): string | null {
+  if (!isOurs || from === to) return null;
+  const at = ROWS.findIndex((row) => row.module === from);
+  const allowed = ROWS[at]?.mayImport ?? [];
+  if (allowed.includes('*') || allowed.includes(to)) return null;
+  if (isType && ROWS.findIndex((row) => row.module === to) > at) return null;
+  const may = allowed.length === 0 ? 'nothing of ours but types from rows below' : `only ${allowed.join(', ')}`;
+  return `${file}: ${from} may import ${may}; have what it needs of ${to} handed in by main`;
+}
+
+function judgeLibrary({ file, from, to, isOurs, isType }: Import): string | null {
+  const homes = HOMES[to];
+  if (isOurs || homes === undefined || homes.includes(from) || from === 'main') return null;
+  return isType && from === 'main'
+    ? null
+    : `${file}: ${to} belongs in ${homes.map((home) => `src/${home}`).join(' or ')}`;
+}
