@@ -158,6 +158,8 @@ export function frameFromPath(path: string): Frame | null {
  * « J’ai compris » ask. Empty when no part can go.
  */
 export function withoutOnePart(frame: Frame): readonly Frame[] {
+  // A comparison without its territories is no question.
+  if (frame.intent === 'compare') return frame.themes.length > 0 ? [{ ...frame, themes: [] }] : [];
   const where = frame.territories.length + frame.places.length + frame.kinds.length + frame.waves.length > 0;
   const fewer: Frame[] = [];
   if (frame.themes.length > 0 && where) {

@@ -2,6 +2,8 @@ import type { talk as fr } from '../fr/talk.ts';
 
 /** Courtesy and help in English. */
 export const talk = {
+  apology: 'Sorry, I could not answer this message. Please try again in a moment, or put the question differently.',
+  forgetful: 'I cannot follow the conversation right now: please name the territory in each question.',
   truncated: 'Your message is very long: only its first {{count}} characters were read.',
   'welcome.title': 'Hello!',
   'welcome.text':

@@ -1,5 +1,7 @@
 /** What is said beside facts: welcome, courtesy, help, what is not the subject. */
 export const talk = {
+  apology: 'Désolé, je n’ai pas pu répondre à ce message. Réessayez dans un instant, ou posez la question autrement.',
+  forgetful: 'Je ne peux pas garder le fil de la conversation en ce moment : nommez le territoire à chaque question.',
   truncated: 'Votre message est très long : seuls les {{count}} premiers caractères ont été lus.',
   'welcome.title': 'Bonjour !',
   'welcome.text':

@@ -25,11 +25,15 @@ import { wordFrame } from './word-frame.ts';
 import type { Names } from './wording.ts';
 import { drawWorks } from './works.ts';
 
-/** `names` finds the names of ids (a `Knowledge` does); `publicUrl` has no slash at its end, null for none. */
+/**
+ * `names` finds the names of ids (a `Knowledge` does); `publicUrl` has no slash at its end, null for none;
+ * `isAnswered` keeps the buttons that widen a question to those that get an answer (all, when it isn't given).
+ */
 export interface CardOptions {
   readonly translators: Readonly<Record<Locale, Translator>>;
   readonly names: Names;
   readonly publicUrl: string | null;
+  readonly isAnswered?: (frame: Frame) => boolean;
 }
 
 /** Words and draws answers. */
@@ -44,7 +48,7 @@ export interface Cards {
 }
 
 /** Cards in every language, with names from the dataset. */
-export function createCards({ translators, names, publicUrl }: CardOptions): Cards {
+export function createCards({ translators, names, publicUrl, isAnswered = () => true }: CardOptions): Cards {
   return {
     draw(answer, part, locale) {
       const tr = translators[locale];
@@ -52,7 +56,9 @@ export function createCards({ translators, names, publicUrl }: CardOptions): Car
       const sheet = createSheet(tr, names, publicUrl, [...understoodLines(part, names, tr), ...asked]);
       drawAnswer(answer, sheet);
       for (const frame of answer.next) sheet.ask(frame);
-      for (const { frame, title } of widerQuestions(part, names, tr)) sheet.ask(frame, title);
+      for (const { frame, title } of widerQuestions(part, names, tr)) {
+        if (isAnswered(frame)) sheet.ask(frame, title);
+      }
       if (part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
       return sheet.finish();
     },

@@ -1,7 +1,7 @@
 import type { Frame, Part } from '../answer.ts';
 import { withoutOnePart } from '../frame.ts';
 import type { Translator } from '../translator.ts';
-import { pick, themesOf, whereOf } from './word-frame.ts';
+import { pick, placesOf, themesOf } from './word-frame.ts';
 import { type Names, shortName, wordTyped } from './wording.ts';
 
 /** How a question was read, in one or two lines; none when it was read as typed. */
@@ -50,7 +50,7 @@ function wordParts(frame: Frame, names: Names, tr: Translator): readonly string[
 }
 
 function wordPlaces(frame: Frame, names: Names, tr: Translator): readonly string[] {
-  const where = whereOf(frame, names, tr);
+  const where = placesOf(frame, names, tr);
   return [
     ...(where ? [where.name] : []),
     ...frame.kinds.map((kind) => tr.t(`kinds.${kind}`)),

@@ -2,6 +2,9 @@ import type { Frame } from '../answer.ts';
 import type { Translator } from '../translator.ts';
 import { lowerFirst, type Names, shortName, type Where, wordOrganisation, wordThemes, wordWhere } from './wording.ts';
 
+/** More kinds than this are all of them: a list by kind. */
+const MOST_KINDS = 3;
+
 /**
  * A frame as a question in the words of a person: « Qui contacter en Bretagne ? ». Used on buttons, in suggestions
  * and in choices; ids that `names` doesn't know are passed over.
@@ -23,11 +26,11 @@ function wordQuestion(frame: Frame, names: Names, tr: Translator): string {
     case 'contacts':
       if (organisation) return t('ask.contacts.organisation', { name: theOf(frame, names, tr) });
       if (where) return themes ? t('ask.contacts.both', { ...where, themes }) : t('ask.contacts', where);
-      return t('ask.contacts.theme', { themes });
+      return themes ? t('ask.contacts.theme', { themes }) : wordList(frame, names, tr);
     case 'challenges':
     case 'actions':
     case 'projects':
-      if (!where) return wordThemeQuestion(frame, null, themes, tr);
+      if (!where) return themes ? wordThemeQuestion(frame, null, themes, tr) : wordList(frame, names, tr);
       return themes ? t(`ask.${frame.intent}.theme`, { ...where, themes }) : t(`ask.${frame.intent}`, where);
     case 'impacts':
       return where ? t('ask.impacts', where) : wordList(frame, names, tr);
@@ -39,7 +42,7 @@ function wordQuestion(frame: Frame, names: Names, tr: Translator): string {
     case 'date':
       return where ? t('ask.date', where) : t('ask.label.timeline');
     case 'theme':
-      return themes ? wordThemeQuestion(frame, where, themes, tr) : wordList(frame, names, tr);
+      return themes ? wordThemeQuestion(frame, placesOf(frame, names, tr), themes, tr) : wordList(frame, names, tr);
     case 'organisation':
       return t('ask.organisation', { name: theOf(frame, names, tr) });
     case 'person':
@@ -62,8 +65,22 @@ function wordQuestion(frame: Frame, names: Names, tr: Translator): string {
   }
 }
 
+/** Where a frame asks about, as one phrase: places, else a kind or a wave of territories; null when it doesn't say. */
+function whereOf(frame: Frame, names: Names, tr: Translator): Where | null {
+  const places = placesOf(frame, names, tr);
+  if (places !== null || frame.kinds.length + frame.waves.length === 0) return places;
+  const noun = waveNoun(frame, kindNoun(frame, 'plain', tr), tr);
+  return {
+    name: noun,
+    place: noun,
+    the: tr.t('where.the', { noun }),
+    in: tr.t('where.in', { noun }),
+    of: tr.t('where.of', { noun }),
+  };
+}
+
 /** The territories and places that a frame names, as one phrase; null when it names none. */
-export function whereOf(frame: Frame, names: Names, tr: Translator): Where | null {
+export function placesOf(frame: Frame, names: Names, tr: Translator): Where | null {
   const records = [...pick(frame.territories, names.territory), ...pick(frame.places, names.place)];
   return records.length > 0 ? wordWhere(records, tr) : null;
 }
@@ -92,11 +109,7 @@ function wordThemeQuestion(frame: Frame, where: Where | null, themes: string, tr
     return t('ask.theme.territory', { ...where, themes, count: named });
   }
   const regions = areRegions(frame);
-  const plain = regions
-    ? t('noun.regions')
-    : frame.kinds.length > 0
-      ? tr.list(frame.kinds.map((kind) => t(`kinds.${kind}`)))
-      : t('noun.territories');
+  const plain = waveNoun(frame, kindNoun(frame, 'plain', tr), tr);
   const noun = where ? t('noun.in', { ...where, noun: plain }) : plain;
   if (frame.wide) return t(regions ? 'ask.theme.wide.regions' : 'ask.theme.wide', { noun, themes });
   return t(regions ? 'ask.theme.regions' : 'ask.theme', { noun, themes });
@@ -105,10 +118,8 @@ function wordThemeQuestion(frame: Frame, where: Where | null, themes: string, tr
 function wordList(frame: Frame, names: Names, tr: Translator): string {
   const { t } = tr;
   const regions = areRegions(frame);
-  let noun = nounOf(frame, tr);
-  const [wave] = frame.waves;
-  if (frame.waves.length === 1 && wave) noun = t(`noun.wave.${wave}`, { noun });
-  const where = whereOf(frame, names, tr);
+  let noun = waveNoun(frame, kindNoun(frame, 'labelled', tr), tr);
+  const where = placesOf(frame, names, tr);
   if (where) noun = t('noun.in', { ...where, noun });
   const without = themesOf(frame.without.themes, names, tr);
   if (without) noun = t('noun.without.themes', { noun, themes: without });
@@ -118,13 +129,23 @@ function wordList(frame: Frame, names: Names, tr: Translator): string {
   return t(regions ? 'ask.list.regions' : 'ask.list', { noun });
 }
 
-function nounOf(frame: Frame, tr: Translator): string {
+/** « régions », « territoires ruraux labellisés » …: what a frame lists, by its kinds. */
+function kindNoun(frame: Frame, as: 'plain' | 'labelled', tr: Translator): string {
   const { t } = tr;
-  if (areRegions(frame)) return t('noun.regions.labelled');
-  if (frame.kinds.length > 3) return t('noun.all-kinds');
-  if (frame.kinds.length > 0)
-    return t('noun.kinds.labelled', { kinds: tr.list(frame.kinds.map((kind) => t(`kinds.${kind}`))) });
-  return t(frame.waves.length > 1 ? 'noun.all-waves' : 'noun.territories.labelled');
+  if (areRegions(frame)) return t(as === 'plain' ? 'noun.regions' : 'noun.regions.labelled');
+  if (frame.kinds.length === 0 || frame.kinds.length > MOST_KINDS) {
+    if (as === 'plain') return t('noun.territories');
+    if (frame.kinds.length > 0) return t('noun.all-kinds');
+    return t(frame.waves.length > 1 ? 'noun.all-waves' : 'noun.territories.labelled');
+  }
+  const kinds = tr.list(frame.kinds.map((kind) => t(`kinds.${kind}`)));
+  return as === 'plain' ? kinds : t('noun.kinds.labelled', { kinds });
+}
+
+/** The same, « de la première vague » when the frame names one wave. */
+function waveNoun(frame: Frame, noun: string, { t }: Translator): string {
+  const [wave] = frame.waves;
+  return wave !== undefined && frame.waves.length === 1 ? t(`noun.wave.${wave}`, { noun }) : noun;
 }
 
 function areRegions(frame: Frame): boolean {
