@@ -1,5 +1,6 @@
 /** Phrases that wrap a question without changing it, folded; the longest are tried first. */
 const OPENINGS = `
+merci|ok merci|merci beaucoup|super|super merci|parfait|tres bien|d accord|ca marche|c est note|genial|top|nickel
 bonjour|bonsoir|salut|coucou|hello|hey|hi|re|rebonjour|bonne journee|bonjour a tous|bonjour a toutes|salut a tous
 madame|monsieur|madame monsieur|mesdames messieurs|chere madame|cher monsieur|chers collegues|l equipe|toute l equipe
 s il vous plait|s il te plait|excusez moi|excuse moi|pardon|desole|desolee|desole de vous deranger|dites moi|dis moi|dites|dis

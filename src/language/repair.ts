@@ -15,6 +15,7 @@ export interface Repair {
 /** Shorter keys are shared by too many words to mean anything. */
 const LEAST_KEY = 3;
 const LEAST_LENGTH = 4;
+const LEAST_SCORE = 0.7;
 /** fuse.js is a judge here, over a handful of candidates: how alike two spellings look as a whole. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 12, ignoreLocation: false } as const;
 
@@ -51,7 +52,7 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
       const score = 0.8 * closeness + 0.1 * (likeness.get(candidate) ?? 0) + firstKept + sounds + frequency;
       if (best === null || score > best.score) best = { word: candidate, score: Math.min(1, score) };
     }
-    return best;
+    return best !== null && best.score >= LEAST_SCORE ? best : null;
   }
 
   return {

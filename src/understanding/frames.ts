@@ -238,10 +238,10 @@ function coerce(
   const wave = marks.find((mark) => mark.type === 'wave');
   switch (intent) {
     case 'overview':
-      return T
-        ? to(H ? 'theme' : 'overview')
-        : O
-          ? to('organisation')
+      return O
+        ? to('organisation')
+        : T
+          ? to(H ? 'theme' : 'overview')
           : R
             ? to('person')
             : H
@@ -252,10 +252,10 @@ function coerce(
                   ? to('is-labelled')
                   : to('overview');
     case 'term':
-      return G
-        ? to('term')
-        : O
-          ? to('organisation')
+      return O
+        ? to('organisation')
+        : G
+          ? to('term')
           : T
             ? to('overview')
             : R
@@ -287,7 +287,7 @@ function coerce(
     case 'actions':
     case 'projects':
     case 'impacts':
-      return T || P ? to(intent) : O ? to('organisation') : R ? to('person') : H ? to('theme') : to(intent);
+      return O ? to('organisation') : T || P ? to(intent) : R ? to('person') : H ? to('theme') : to(intent);
     case 'places':
       return T ? to('places') : P ? to('is-labelled') : O ? to('organisation') : to('places');
     case 'date':
@@ -299,19 +299,21 @@ function coerce(
     case 'sources':
       return to('sources');
     case 'theme':
-      return H
-        ? to('theme')
-        : without.theme.length > 0
-          ? to('list')
-          : T
-            ? to('challenges')
-            : O
-              ? to('organisation')
-              : R
-                ? to('person')
-                : P
-                  ? to('list')
-                  : to('theme');
+      return O && !T
+        ? to('organisation')
+        : H
+          ? to('theme')
+          : without.theme.length > 0
+            ? to('list')
+            : T
+              ? to('challenges')
+              : O
+                ? to('organisation')
+                : R
+                  ? to('person')
+                  : P
+                    ? to('list')
+                    : to('theme');
     case 'list':
       if (T && !P && marks.some(({ type }) => type === 'kind')) return to('places');
       return H ? to('theme') : O ? to('organisation') : R ? to('person') : to('list');

@@ -35,6 +35,9 @@ const PRIORITY: readonly Naming['type'][] = ['territory', 'organisation', 'perso
 /** A French word less frequent than this may be a name on its own. */
 const ORDINARY_RANK = 20000;
 const BIG_PLACE = 30000;
+const KNOWN_BY_ALL = 400000;
+/** What can stand before a name but not before the word it looks like: "à Est Ensemble", "de l’ADRESS". */
+const LEADS = new Set(['a', 'd', 'sur', 'pour', 'chez']);
 /** Generic nouns that belong to the name that follows: "la région Bretagne", "l’agglo de Narbonne". */
 const HEADS = new Set([
   'region',
@@ -87,19 +90,22 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         ? 'strong'
         : 'no';
     }
-    if (guards.isCommonWord(naming.name)) return capital ? 'strong' : 'weak';
+    if (guards.isCommonWord(naming.name)) return capital || from === 0 || LEADS.has(before) ? 'strong' : 'weak';
     switch (naming.type) {
       case 'place': {
         const population = guards.population(naming.id);
         const placed = BEFORE_PLACES.has(before);
-        const isCommune = naming.id.startsWith('commune-') || naming.id.startsWith('epci-');
+        const content = words.slice(from, to).filter((word) => !INSIDE_NAMES.has(word.text));
+        const plain = content.every((word) => dictionary.rank(word.text) < ORDINARY_RANK);
         if (single && first.text.length < 3) return 'no';
-        if (!isCommune) return !ordinary || capital || placed ? 'strong' : 'weak';
-        if (!dictionary.has(first.text) || !single) return population > 2000 || placed || capital ? 'strong' : 'weak';
-        if (ordinary && dictionary.rank(first.text) < 4000)
-          return (before === 'a' || before === 'de') && capital ? 'strong' : 'no';
+        if (!naming.id.startsWith('commune-')) return !plain || capital || placed ? 'strong' : 'weak';
+        if (population >= KNOWN_BY_ALL) return 'strong';
+        if (!plain) return population > 2000 || placed || capital ? 'strong' : 'no';
+        if (content.some((word) => dictionary.rank(word.text) < 4000)) {
+          return placed && capital ? 'strong' : population >= BIG_PLACE && (placed || capital) ? 'weak' : 'no';
+        }
         if (population >= BIG_PLACE) return 'strong';
-        return placed && capital ? 'strong' : placed && population > 5000 ? 'strong' : 'no';
+        return placed && (capital || population > 5000) ? 'strong' : 'no';
       }
       case 'theme':
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
@@ -138,11 +144,11 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
   return { find };
 }
 
+/** Less is better: the type first, then the record's own names, among homonymous places the larger one. */
 function rankOf(naming: Naming, guards: Guards): number {
-  const own = naming.as === 'name' || naming.as === 'short' ? 0 : 0.5;
-  const size = naming.type === 'place' ? 0.4 / (1 + guards.population(naming.id)) : 0;
-  const region = naming.id.startsWith('region-') || naming.id.startsWith('departement-') ? -0.2 : 0;
-  return PRIORITY.indexOf(naming.type) * 2 + own + size + (naming.type === 'place' ? region : 0);
+  const type = PRIORITY.indexOf(naming.type) * 20;
+  if (naming.type === 'place') return type - Math.log10(1 + guards.population(naming.id));
+  return type + (naming.as === 'name' || naming.as === 'short' ? 0 : 1);
 }
 
 /** Chooses among overlapping spans: strong before weak, then the most letters, then the best spelt. */

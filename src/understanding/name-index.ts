@@ -3,7 +3,7 @@ import { distance } from '../language/distance.ts';
 import { fold } from '../language/fold.ts';
 import { phonetic } from '../language/phonetic.ts';
 import { createSpellIndex } from '../language/spell-index.ts';
-import { INSIDE_NAMES } from '../language/words.ts';
+import { INSIDE_NAMES, LINKING } from '../language/words.ts';
 
 /** A record that a span of words may name. */
 export interface Naming {
@@ -45,7 +45,7 @@ const MOST_SLIPS_SHORT = 2;
 const LONG_KEY = 4;
 /** French words in a row are a misspelled name only when they make a long one but for one slip or two. */
 const LEAST_ORDINARY = 9;
-const MOST_SLIPS_ORDINARY = 2;
+const LONG_ORDINARY = 13;
 
 /**
  * Indexes names. Those of `communes` are found only when they are spelt right, unless they stand in `names` too.
@@ -109,11 +109,13 @@ export function createNameIndex(
     const together = words.map(({ text }) => text).join('');
     const ordinary = !words.some(({ odd }) => odd);
     if (ordinary && (words.length < 2 || together.length < LEAST_ORDINARY)) return null;
-    const candidates = near(together, ordinary ? MOST_SLIPS_ORDINARY : undefined).filter(({ naming: { name, id } }) =>
-      ordinary
-        ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
-        : words.length === 1 ||
-          [first, last].every((end) => name.includes(end) || words.some(({ text, odd }) => odd && text === end)),
+    if (ordinary && (LINKING.has(first) || LINKING.has(last))) return null;
+    const candidates = near(together, ordinary ? (together.length < LONG_ORDINARY ? 1 : 2) : undefined).filter(
+      ({ naming: { name, id } }) =>
+        ordinary
+          ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
+          : words.length === 1 ||
+            [first, last].every((end) => name.includes(end) || words.some(({ text, odd }) => odd && text === end)),
     );
     const best = candidates[0];
     if (best === undefined) return null;
@@ -163,11 +165,7 @@ export function createNameIndex(
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
       else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
       else if (forms !== undefined) hits.push({ to, namings: forms, score: 0.95 });
-      else if (
-        maybeNear &&
-        (strangers === 0 || words.slice(from, to).some((word) => word.odd)) &&
-        (odd || strangers === 0 || part)
-      ) {
+      else if (maybeNear && strangers < Math.max(2, to - from)) {
         const hit = misspelt(words.slice(from, to));
         if (hit !== null) hits.push({ to, ...hit });
       }

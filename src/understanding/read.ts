@@ -51,6 +51,10 @@ export const SIGNALS = [
   'words',
   'smalltalk',
   'names passed over',
+  'strangeness of misspelt words',
+  'strangeness of nouns',
+  'off the subject first',
+  'strange and off',
 ] as const;
 
 const AGAIN = new Set([
@@ -371,7 +375,7 @@ function weigh(
   classification: Classification,
   fitting: { readonly intent: string; readonly score: number; readonly filled: Filled; readonly unused: number },
   inside: Classification['ranked'],
-  strange: readonly { readonly weight: number }[],
+  strange: readonly { readonly word: Word; readonly weight: number }[],
   cues: Cues,
   unheld: string | null,
 ): number[] {
@@ -407,7 +411,39 @@ function weigh(
     Math.min(2, Math.log1p(words.length) / 2),
     clamp(chat),
     Math.min(2, fitting.unused),
+    Math.min(2, sumOf(strange.filter(({ word, weight }) => weight === 1 || word.score < 1))),
+    Math.min(2, sumOf(strange.filter(({ word }) => DETERMINERS.has(words[words.indexOf(word) - 1]?.text ?? '')))),
+    outside > Math.max(fitting.score, chat) ? 1 : 0,
+    Math.min(3, sum) * Math.max(0, outside + 1),
   ];
+}
+
+const DETERMINERS = new Set([
+  'le',
+  'la',
+  'l',
+  'les',
+  'un',
+  'une',
+  'des',
+  'du',
+  'de',
+  'd',
+  'au',
+  'aux',
+  'mon',
+  'ma',
+  'mes',
+  'ce',
+  'cette',
+  'quel',
+  'quelle',
+  'quels',
+  'quelles',
+]);
+
+function sumOf(strange: readonly { readonly weight: number }[]): number {
+  return strange.reduce((sum, { weight }) => sum + weight, 0);
 }
 
 function correctionsOf(words: readonly Word[], mentions: readonly Mention[]): Part['corrected'] {

@@ -117,12 +117,13 @@ export function createUnderstand(
   function measureSentence(words: readonly Word[], context: Context): Measured[] {
     const { from, to } = unwrap(words.map((word) => word.text));
     const core = words.slice(from, to);
-    for (const [left, right] of halves(core)) {
+    for (const { left, right, joined } of halves(core)) {
       let first = measureOne(left, context);
-      if (!isOwnQuestion(first)) continue;
+      if (!isOwnQuestion(first) || (!joined && first.mentions.length === 0)) continue;
       const rest = measureSentence(right, remember(context, first));
       const second = rest[0];
       if (second === undefined || !isOwnQuestion(second) || sameQuestion(first, second)) continue;
+      if (!joined && second.mentions.length === 0) continue;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
     }
@@ -182,8 +183,10 @@ export function createUnderstand(
     });
     const talk = SMALL_TALK.find((one) => top?.intent === `smalltalk/${one}`);
     const names = measured.mentions.length > 0;
-    if (talk !== undefined && (top?.score ?? -1) > -0.3 && (!names || (top?.score ?? 0) > 0.3))
-      return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + (top?.score ?? 0) * 0.3));
+    const score = top?.score ?? -1;
+    if (talk !== undefined && score > (names ? 0.5 : -0.3) && measured.unexplained.length <= (score > 0.3 ? 1 : 0)) {
+      return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
+    }
     const { frame } = measured.filled;
     if (chance >= ANSWER) return part({ outcome: 'answer', frame }, chance);
     const word = measured.unexplained[0]?.typed ?? null;
@@ -191,7 +194,8 @@ export function createUnderstand(
     const aboutLabel = /\b(?:label\w*|laureats?|french impact)\b/.test(measured.text);
     const onSubject =
       aboutLabel ||
-      measured.mentions.some(({ namings }) => namings[0]?.type !== 'place') || measured.filled.carried.length > 0;
+      measured.mentions.some(({ namings }) => namings[0]?.type !== 'place') ||
+      measured.filled.carried.length > 0;
     if (family !== null && (side === 'unheld' || onSubject)) {
       const missing = unheldOf(knowledge, family);
       return part({ outcome: 'nodata', missing, word, frame: insteadOf(missing, frame) }, 1 - chance);
@@ -275,13 +279,16 @@ function remember(context: Context, { filled }: Measured): Context {
 
 const JOINTS = new Set(['et', 'puis', 'ensuite', 'aussi', 'plus']);
 
-function* halves(words: readonly Word[]): Generator<[readonly Word[], readonly Word[]]> {
+/** The ways to cut a sentence in two; `joined` by a word, not by a comma alone. */
+function* halves(
+  words: readonly Word[],
+): Generator<{ left: readonly Word[]; right: readonly Word[]; joined: boolean }> {
   for (let at = 1; at < words.length; at++) {
-    const joint = JOINTS.has(words[at]?.text ?? '');
-    if (!joint && words[at]?.paused !== true) continue;
+    const joined = JOINTS.has(words[at]?.text ?? '');
+    if (!joined && words[at]?.paused !== true) continue;
     let end = at;
     while (end < words.length - 1 && JOINTS.has(words[end]?.text ?? '')) end++;
-    if (end < words.length) yield [words.slice(0, at), words.slice(end)];
+    yield { left: words.slice(0, at), right: words.slice(end), joined };
     at = end;
   }
 }
