@@ -1,11 +1,10 @@
+import { join } from 'node:path';
 import type { Dictionary } from '../language/dictionary.ts';
 import { checkCollisions } from './check-collisions.ts';
 import { createKnowledge } from './create-knowledge.ts';
 import { type Fault, formatFault, sortFaults, spacePunctuation } from './fault.ts';
 import type { CloseNames } from './find-collisions.ts';
 import { loadDataset } from './load-dataset.ts';
-
-const COLLISIONS = 'collisions.yaml';
 
 /** What `npm run check:data` prints: the faults first, then what was counted; `isSound` when there is no fault. */
 export interface DataCheck {
@@ -21,12 +20,14 @@ export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck 
   }
   const knowledge = createKnowledge(dir);
   const collisions = checkCollisions(knowledge, dictionary);
+  const file = join(dir, 'collisions.yaml');
   const open = [
     ...collisions.undecided.map(explainUndecided),
-    ...collisions.unused.map((line) =>
-      atFile(`la ligne « ${line.text} » / « ${line.with} » ne décide plus rien`, 'retirez-la'),
-    ),
-  ];
+    ...collisions.unused.map((line) => ({
+      what: `la ligne « ${line.text} » / « ${line.with} » ne décide plus rien`,
+      remedy: 'retirez-la',
+    })),
+  ].map((fault) => ({ file, line: 1, column: 1, ...fault }));
   const facts = knowledge.facts();
   const byRule = [...collisions.byRule.values()].reduce((sum, count) => sum + count, 0);
   return {
@@ -48,14 +49,10 @@ export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck 
   };
 }
 
-function explainUndecided(pair: CloseNames): Fault {
+function explainUndecided(pair: CloseNames): Pick<Fault, 'what' | 'remedy'> {
   const other = pair.second?.text ?? pair.word ?? '';
-  return atFile(
-    `« ${pair.first.text} » (${pair.first.id}) et « ${other} » (${pair.second?.id ?? 'mot courant'}) sont trop proches`,
-    `ajoutez : { entre: ${pair.first.text}, et: ${other}, decision: …, pourquoi: … }`,
-  );
-}
-
-function atFile(what: string, remedy: string): Fault {
-  return { file: COLLISIONS, line: 1, column: 1, what, remedy };
+  return {
+    what: `« ${pair.first.text} » (${pair.first.id}) et « ${other} » (${pair.second?.id ?? 'mot courant'}) sont trop proches`,
+    remedy: `ajoutez : { entre: ${pair.first.text}, et: ${other}, decision: …, pourquoi: … }`,
+  };
 }

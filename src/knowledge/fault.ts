@@ -1,6 +1,6 @@
 /** One mistake in the data: where it is, what is wrong and how to mend it, in French, for somebody who does not program. */
 export interface Fault {
-  /** Path inside the data folder, such as `territories/region-bretagne.yaml`. */
+  /** Path of the file, such as `data/territories/region-bretagne.yaml`. */
   readonly file: string;
   /** Both count from 1. */
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Fault {
   readonly remedy: string;
 }
 
-/** One line an editor can click: `territories/x.yaml:12:5 : ce qui ne va pas ; remède`. */
+/** One line an editor can click: `data/territories/x.yaml:12:5 : ce qui ne va pas ; remède`. */
 export function formatFault(fault: Fault): string {
   return `${fault.file}:${fault.line}:${fault.column}${spacePunctuation(` : ${fault.what} ; ${fault.remedy}`)}`;
 }

@@ -49,7 +49,12 @@ export function loadDataset(dir: string, options: LoadOptions): LoadedData {
   const references = form.dataset === null || cached !== null ? [] : checkReferences(form.dataset, locate, files);
   const all = [...earlier, ...references];
   if (all.length === 0 && cached === null && cachePath !== null) writeCache(cachePath, parsed);
-  return { dataset: form.dataset, files, version, faults: all };
+  return {
+    dataset: form.dataset,
+    files,
+    version,
+    faults: all.map((fault) => ({ ...fault, file: join(dir, fault.file) })),
+  };
 }
 
 function createLocate(files: readonly DataFile[]): Locate {

@@ -23,7 +23,7 @@ function faultsOf(spoil: (dir: string) => void): readonly string[] {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     expect(error.name).toBe('DataError');
-    return error.message.replaceAll('\u00a0', ' ').split('\n');
+    return error.message.replaceAll(`${dir}/`, '').replaceAll('\u00a0', ' ').split('\n');
   }
   return [];
 }
