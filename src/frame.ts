@@ -82,9 +82,9 @@ export function readFrame(value: unknown): Frame | null {
   const intent = INTENTS.find((one) => one === value.intent);
   if (intent === undefined) return null;
   const empty = emptyFrame(intent);
-  if (Object.keys(value).some((key) => !(key in empty))) return null;
+  if (Object.keys(value).some((key) => !Object.hasOwn(empty, key))) return null;
   const without = value.without ?? {};
-  if (!isRecord(without) || Object.keys(without).some((key) => !(key in empty.without))) return null;
+  if (!isRecord(without) || Object.keys(without).some((key) => !Object.hasOwn(empty.without, key))) return null;
   const frame = {
     intent,
     territories: readIds(value.territories),

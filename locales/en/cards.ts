@@ -60,7 +60,6 @@ export const cards = {
   'overview.nothing': 'The sources give neither challenges nor actions for this territory.',
   'contacts.title': 'Contacts',
   'contacts.theme': 'Territories tied to the theme {{themes}}.',
-  'contacts.lead': 'Lead of the application: {{name}}.',
   'contacts.count_one': 'One organisation is named.',
   'contacts.count_other': '{{count}} organisations are named.',
   'contacts.none': 'The sources name no organisation.',
@@ -139,7 +138,6 @@ export const cards = {
   'theme.mentions_other': '{{count}} other territories speak of it without aiming at it.',
   'theme.mentions.heading': 'Mere mentions or context',
   'theme.silent': 'On the theme {{themes}}, the sources say nothing of {{name}}.',
-  'theme.instead': 'What they do say',
   'tie.challenge': 'Challenge: {{text}}',
   'tie.action': 'Action: {{text}}',
   'tie.project': 'Project: {{text}}',
@@ -226,5 +224,4 @@ export const cards = {
   'nodata.word.for': 'My sources say nothing of {{word}} for {{name}}.',
   'nodata.plain': 'My sources don’t answer this question.',
   'nodata.turn-to': 'Whom to ask',
-  'nodata.instead': 'What I know:',
 } as const satisfies Record<keyof typeof fr, string>;

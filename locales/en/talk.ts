@@ -9,7 +9,6 @@ export const talk = {
   'welcome.text':
     'I answer questions about the {{count}} territories labelled “Territoire French Impact”: their challenges, actions, projects and whom to contact. Every fact comes with its source.',
   'welcome.privacy': 'Please don’t write any personal data: I don’t need it.',
-  'welcome.examples': 'For example:',
   'greeting.title': 'Hello!',
   'greeting.text': 'What would you like to know about the labelled territories?',
   'thanks.title': 'You’re welcome.',

@@ -62,7 +62,6 @@ export const cards = {
 
   'contacts.title': 'Contacts',
   'contacts.theme': 'Territoires liés au thème {{themes}}.',
-  'contacts.lead': 'Chef de file de la candidature : {{name}}.',
   'contacts.count_one': 'Une organisation est citée.',
   'contacts.count_other': '{{count}} organisations sont citées.',
   'contacts.none': 'Aucune organisation n’est citée dans les sources.',
@@ -148,7 +147,6 @@ export const cards = {
   'theme.mentions_other': '{{count}} autres territoires en parlent sans en faire un objectif.',
   'theme.mentions.heading': 'Simples mentions ou contexte',
   'theme.silent': 'Sur le thème {{themes}}, les sources ne disent rien {{of}}.',
-  'theme.instead': 'Ce qu’elles en disent',
   'tie.challenge': 'Défi : {{text}}',
   'tie.action': 'Action : {{text}}',
   'tie.project': 'Projet : {{text}}',
@@ -244,5 +242,4 @@ export const cards = {
   'nodata.word.for': 'Mes sources ne disent rien de {{word}} pour {{name}}.',
   'nodata.plain': 'Mes sources ne répondent pas à cette question.',
   'nodata.turn-to': 'À qui demander',
-  'nodata.instead': 'Ce que je sais :',
 } as const;

@@ -7,7 +7,6 @@ export const talk = {
   'welcome.text':
     'Je réponds sur les {{count}} territoires labellisés « Territoire French Impact » : leurs défis, leurs actions, leurs projets et à qui s’adresser. Chaque fait vient avec sa source.',
   'welcome.privacy': 'N’écrivez pas de données personnelles : je n’en ai pas besoin.',
-  'welcome.examples': 'Par exemple :',
   'greeting.title': 'Bonjour !',
   'greeting.text': 'Que voulez-vous savoir sur les territoires labellisés ?',
   'thanks.title': 'Avec plaisir.',

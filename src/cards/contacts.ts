@@ -74,6 +74,7 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
   if (membership) sheet.cite(membership.sources);
   if (organisation.description) sheet.fact(organisation.description);
   else sheet.cite(organisation.sources);
+  if (organisation.city !== null && !isNamed) sheet.say(t('contacts.city', { city: organisation.city }));
   if (organisation.status.is === 'dissolved' && membership) sheet.say(t('contacts.gone'));
   drawStatus(organisation, instead, sheet);
   if (instead === null) drawSite(organisation, sheet);

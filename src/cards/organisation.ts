@@ -1,7 +1,7 @@
 import { emptyFrame } from '../frame.ts';
 import { drawSite, drawStatus } from './contacts.ts';
 import type { Draw } from './draw.ts';
-import { lowerFirst } from './wording.ts';
+import { lowerFirst, upperFirst } from './wording.ts';
 
 /** One organisation: what it is, what became of it, its site, and every territory it belongs to. */
 export const drawOrganisation: Draw<'organisation'> = ({ organisation, memberships, instead }, sheet) => {
@@ -11,9 +11,11 @@ export const drawOrganisation: Draw<'organisation'> = ({ organisation, membershi
   if (organisation.description) sheet.fact(organisation.description);
   sheet.cite(organisation.sources);
   drawStatus(organisation, instead, sheet);
+  if (organisation.status.is === 'unverified' && organisation.status.fact === null)
+    sheet.say(t('organisation.unverified'));
   sheet.pairs([
     ...(organisation.shortName ? [[t('organisation.short'), organisation.shortName] as const] : []),
-    [t('organisation.kind'), organisation.kind],
+    [t('organisation.kind'), upperFirst(organisation.kind)],
     ...(organisation.city ? [[t('organisation.city'), organisation.city] as const] : []),
   ]);
   if (instead === null) {

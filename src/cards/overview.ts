@@ -2,7 +2,7 @@ import { emptyFrame } from '../frame.ts';
 import type { Territory } from '../records.ts';
 import type { Draw } from './draw.ts';
 import type { Sheet } from './sheet.ts';
-import { shortName } from './wording.ts';
+import { shortName, upperFirst } from './wording.ts';
 import { workLine } from './works.ts';
 
 /** Who the territory is, since when, what it set out to do, who leads. */
@@ -13,6 +13,7 @@ export const drawOverview: Draw<'overview'> = ({ territory, lead }, sheet) => {
   sheet.fact(territory.summary);
   sheet.pairs([
     [t('overview.kind'), t(`kind.${territory.kind}`)],
+    ...legalForm(territory, sheet),
     ...(territory.kind === 'région' ? [] : [[t('overview.region'), territory.region.name] as const]),
     ...departements(territory, sheet),
     [
@@ -40,6 +41,12 @@ export function drawAims(territory: Territory, sheet: Sheet): void {
   if (actions.length === 0) return;
   sheet.heading(t('overview.actions'));
   sheet.items(actions.map((action) => workLine(action, sheet)));
+}
+
+/** The legal form, where it says more than the kind. */
+function legalForm(territory: Territory, { tr }: Sheet): readonly (readonly [string, string])[] {
+  const { legalForm: form } = territory;
+  return form === null || form === territory.kind ? [] : [[tr.t('overview.legal-form'), upperFirst(form)]];
 }
 
 function departements(territory: Territory, { tr }: Sheet): readonly (readonly [string, string])[] {
