@@ -19,6 +19,8 @@ export interface Classification {
   readonly ranked: readonly { readonly intent: string; readonly score: number }[];
   /** 0 to 1: how far the text looks like an example at all (not a chance; order texts by it to refuse the strangest). */
   confidence(): number;
+  /** The score of each group of intents, from a model of its own; empty when no groups were asked for. */
+  readonly groups: Readonly<Record<string, number>>;
   /** The share, 0 to 1, of the text's weight that the examples know. */
   readonly known: number;
 }
@@ -35,9 +37,14 @@ const TYPED_WEIGHT = 0.5;
 
 /**
  * Learns to tell intents apart from labelled French examples, any set of them; the same examples always give the
- * same classifier. Names in examples may stand as ⟨type⟩. Throws when there are fewer than two intents.
+ * same classifier. Names in examples may stand as ⟨type⟩. `groupOf` sorts intents into groups (on the subject or off
+ * it), which are told apart by a second model. Throws when there are fewer than two intents.
  */
-export function createIntentClassifier(examples: readonly LabelledExample[], dictionary: Dictionary): IntentClassifier {
+export function createIntentClassifier(
+  examples: readonly LabelledExample[],
+  dictionary: Dictionary,
+  groupOf?: (intent: string) => string,
+): IntentClassifier {
   const intents = [...new Set(examples.map(({ intent }) => intent))];
   if (intents.length < 2) throw new Error('A classifier needs examples of two intents at least.');
   const documents = examples.map(({ text, words }) => words ?? readExample(text));
@@ -49,6 +56,17 @@ export function createIntentClassifier(examples: readonly LabelledExample[], dic
   const classOf = examples.map(({ intent }) => indexOf.get(intent) ?? 0);
   const model = trainLinearSvm(vectors, classOf, intents.length, space.size);
   const neighbours = createNeighbours(vectors, space.size);
+  const groups = groupOf === undefined ? [] : [...new Set(intents.map(groupOf))];
+  const groupIndex = (intent: string): number => groups.indexOf(groupOf?.(intent) ?? '');
+  const groupModel =
+    groups.length < 2
+      ? null
+      : trainLinearSvm(
+          vectors,
+          examples.map(({ intent }) => groupIndex(intent)),
+          groups.length,
+          space.size,
+        );
 
   function classifyWords(words: readonly WeightedWord[]): Classification {
     const vector = space.vector(words);
@@ -59,6 +77,7 @@ export function createIntentClassifier(examples: readonly LabelledExample[], dic
     return {
       ranked,
       known: vector.known,
+      groups: Object.fromEntries([...(groupModel?.scores(vector) ?? [])].map((value, at) => [groups[at] ?? '', value])),
       confidence() {
         const score = Math.max(-1, Math.min(1, ranked[0]?.score ?? -1));
         return Math.max(0, Math.min(1, (neighbours(vector) * vector.known + 0.5 * score + 0.25) / 1.75));

@@ -133,7 +133,7 @@ export function createNameIndex(
     let commune = 0;
     const content: string[] = [];
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
-      const { text = '', odd = false } = words[to - 1] ?? {};
+      const { text = '' } = words[to - 1] ?? {};
       spaced = to === from + 1 ? text : `${spaced} ${text}`;
       together += text;
       const inside = INSIDE_NAMES.has(text);

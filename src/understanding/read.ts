@@ -55,6 +55,9 @@ export const SIGNALS = [
   'strangeness of nouns',
   'off the subject first',
   'strange and off',
+  'subject model',
+  'off-topic model',
+  'not held model',
 ] as const;
 
 const AGAIN = new Set([
@@ -415,6 +418,9 @@ function weigh(
     Math.min(2, sumOf(strange.filter(({ word }) => DETERMINERS.has(words[words.indexOf(word) - 1]?.text ?? '')))),
     outside > Math.max(fitting.score, chat) ? 1 : 0,
     Math.min(3, sum) * Math.max(0, outside + 1),
+    cues.bare ? 1 : clamp(classification.groups.in ?? 0),
+    clamp(classification.groups.offtopic ?? 0),
+    clamp(classification.groups.unheld ?? 0),
   ];
 }
 

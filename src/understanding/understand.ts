@@ -110,7 +110,7 @@ export function createUnderstand(
       .filter(({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to));
     return { text, intent, words: mask(words, mentions, marks, false) };
   });
-  const classifier = createIntentClassifier(examples, dictionary);
+  const classifier = createIntentClassifier(examples, dictionary, sideOf);
   const reader = createReader(classifier, finder, lexicon);
 
   /** One question, or the several that a sentence joins. */
