@@ -24,6 +24,7 @@ export const cards = {
   asked: 'Place asked: {{place}}.',
   understood: 'I understood: {{what}}',
   'understood.corrected': '{{from}} read as {{to}}',
+  'understood.both': '{{one}}; {{other}}',
   'understood.carried': 'carried over from the question before',
   'understood.without-theme': 'Without the theme {{themes}}',
   'understood.everywhere': 'Everywhere, not only {{names}}',

@@ -24,6 +24,7 @@ export const cards = {
 
   understood: 'J’ai compris : {{what}}',
   'understood.corrected': '{{from}} lu comme {{to}}',
+  'understood.both': '{{one}} ; {{other}}',
   'understood.carried': 'repris de la question précédente',
   'understood.without-theme': 'Sans le thème {{themes}}',
   'understood.everywhere': 'Partout, sans se limiter à {{names}}',
