@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Dictionary } from '../language/dictionary.ts';
 import { checkCollisions } from './check-collisions.ts';
-import { createKnowledge } from './create-knowledge.ts';
+import { assembleKnowledge } from './create-knowledge.ts';
 import { type Fault, formatFault, sortFaults, spacePunctuation } from './fault.ts';
 import type { CloseNames } from './find-collisions.ts';
 import { loadDataset } from './load-dataset.ts';
@@ -14,11 +14,12 @@ export interface DataCheck {
 
 /** Checks a data folder from end to end, the collision guard included. */
 export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck {
-  const { faults } = loadDataset(dir, {});
+  const loaded = loadDataset(dir, {});
+  const { faults } = loaded;
   if (faults.length > 0) {
     return { isSound: false, lines: [...sortFaults(faults).map(formatFault), `${faults.length} faute(s)`] };
   }
-  const knowledge = createKnowledge(dir);
+  const knowledge = assembleKnowledge(loaded);
   const collisions = checkCollisions(knowledge, dictionary);
   const file = join(dir, 'collisions.yaml');
   const open = [

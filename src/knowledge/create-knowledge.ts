@@ -8,7 +8,7 @@ import type { DECISIONS } from './formats/collisions-format.ts';
 import type { Collision, Knowledge } from './knowledge.ts';
 import { buildSources, createLinkSources } from './link-sources.ts';
 import { listFacts } from './list-facts.ts';
-import { type LoadOptions, loadDataset } from './load-dataset.ts';
+import { type LoadedData, type LoadOptions, loadDataset } from './load-dataset.ts';
 import { createPlaces } from './places.ts';
 import { relatePlaces } from './relate-places.ts';
 
@@ -25,7 +25,11 @@ const COLLISION_DECISIONS: Readonly<Record<(typeof DECISIONS)[number], Collision
  * line, column and remedy, in French.
  */
 export function createKnowledge(dir: string, options: LoadOptions = {}): Knowledge {
-  const { dataset, files, version, faults } = loadDataset(dir, options);
+  return assembleKnowledge(loadDataset(dir, options));
+}
+
+/** Indexes data that is already read; throws the same `DataError` when it has faults. */
+export function assembleKnowledge({ dataset, files, version, faults }: LoadedData): Knowledge {
   if (faults.length > 0 || dataset === null) throw dataError(faults);
 
   const sources = buildSources(dataset.sources.content);

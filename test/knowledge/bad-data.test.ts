@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 
+/** Each test reads the whole folder, which a busy machine does slowly. */
+const TIMEOUT_MS = 60_000;
 const BRETAGNE = 'territories/region-bretagne.yaml';
 const ADRESS = 'organisations/adress.yaml';
 const folders: string[] = [];
@@ -34,7 +36,7 @@ function replace(dir: string, file: string, before: string, after: string): void
   writeFileSync(join(dir, file), text.replace(before, after));
 }
 
-describe('bad data stops the start', () => {
+describe('bad data stops the start', { timeout: TIMEOUT_MS }, () => {
   it('loads a sound copy', () => {
     expect(faultsOf(() => {})).toEqual([]);
   });

@@ -10,13 +10,15 @@ import { findTypographyFaults } from '../../src/knowledge/find-typography-faults
 import type { Name } from '../../src/knowledge/knowledge.ts';
 import { createDictionary } from '../../src/language/dictionary.ts';
 
+/** These read the whole folder, which a busy machine does slowly. */
+const TIMEOUT_MS = 60_000;
 const dictionary = createDictionary();
 
 const organisation = (id: string, text: string): Name => ({ type: 'organisation', id, text, as: 'name' });
 const closeTo = (...names: readonly Name[]) =>
   findCollisions(names, dictionary).map((pair) => [pair.first.text, pair.second?.text ?? pair.word, pair.how]);
 
-describe('npm run check:data', () => {
+describe('npm run check:data', { timeout: TIMEOUT_MS }, () => {
   it('finds the data sound and says what it counted', () => {
     const check = checkDataFolder('data', dictionary);
     expect(check.isSound, check.lines.join('\n')).toBe(true);
@@ -77,7 +79,7 @@ describe('French typography', () => {
   });
 });
 
-describe('what is generated', () => {
+describe('what is generated', { timeout: TIMEOUT_MS }, () => {
   it('keeps the schemas of the editors up to date with the types', () => {
     for (const [name, content] of Object.entries(buildSchemas())) {
       expect(

@@ -13,7 +13,7 @@ const territoriesBy = (theme: string, strength: ThemeTie['strength']) => [
   ),
 ];
 
-describe('the dataset', () => {
+describe('the dataset', { timeout: 60_000 }, () => {
   it('holds the 20 territories of February 2019 and the 7 of December 2019', () => {
     expect(knowledge.territories.filter((territory) => territory.wave === 1)).toHaveLength(20);
     expect(knowledge.territories.filter((territory) => territory.wave === 2)).toHaveLength(7);

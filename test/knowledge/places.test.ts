@@ -20,7 +20,7 @@ function communesNamed(folded: string): readonly string[] {
   return index < 0 ? [] : knowledge.communes.ids(index);
 }
 
-describe('the official list', () => {
+describe('the official list', { timeout: 60_000 }, () => {
   it('is the one of the pinned package', () => {
     for (const [name, content] of Object.entries(buildPlaces())) {
       expect(
