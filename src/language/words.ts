@@ -22,5 +22,5 @@ export const BEFORE_PLACES: ReadonlySet<string> = set(
 
 /** Words that leave out what follows them. */
 export const LEAVING_OUT: ReadonlySet<string> = set(
-  'sauf hors hormis excepte exceptee excepter sans exclure exclus excluant',
+  'sauf hors hormis excepte exceptee excepter sans exclure exclus exclut excluez excluant enleve enlevez enlever retire retirez retirer ignore ignorez oublie oubliez autrement',
 );

@@ -11,6 +11,8 @@ export type Side = 'in' | 'smalltalk' | 'unheld' | 'offtopic';
 export interface Lexicon {
   /** Whether a question on the subject may hold this word. */
   isExpected(word: string): boolean;
+  /** Whether small talk may hold this word. */
+  isChatty(word: string): boolean;
   /** Whether the word decides what is wanted, in two kinds of question at least ("territoire", "projet"). */
   isIntentWord(word: string): boolean;
   /** 0 (says nothing) to 1: how much it counts against the subject that nothing explains this word. */
@@ -41,8 +43,11 @@ export function sideOf(label: string): Side {
 /** Reads the dataset's examples and families word by word. */
 export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, dictionary: Dictionary): Lexicon {
   const expected = new Set<string>();
+  const chatty = new Set<string>();
   const deciding = new Map<string, Set<string>>();
   for (const { id, examples } of knowledge.intents) {
+    if (sideOf(id) === 'smalltalk')
+      for (const example of examples) for (const { text } of readExample(example)) chatty.add(stem(text));
     if (sideOf(id) !== 'in') continue;
     for (const example of examples) {
       for (const { text } of readExample(example)) {
@@ -66,6 +71,7 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
   }
   return {
     isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
+    isChatty: (word) => LINKING.has(word) || chatty.has(stem(word)),
     isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= DECIDING,
     strangeness(word) {
       if (LINKING.has(word) || expected.has(stem(word))) return 0;

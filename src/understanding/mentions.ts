@@ -191,70 +191,57 @@ function widen(mention: Mention, words: readonly Word[]): Mention {
   return from === mention.from ? mention : { ...mention, from };
 }
 
-const BREAKS_LIST = new Set([
-  'et',
-  'ou',
-  'ni',
-  'la',
-  'le',
-  'les',
-  'l',
-  'de',
-  'du',
-  'des',
-  'd',
-  'en',
-  'a',
-  'au',
-  'aux',
-  'sur',
-  'celle',
-  'celui',
-  'ceux',
-  'celles',
-]);
-const APART = new Set(['part', 'exception', 'dehors', 'exclusion']);
-const NEGATES = new Set([
-  'travaillent',
-  'travaille',
-  'parlent',
-  'parle',
-  'concernent',
-  'concerne',
-  'touchent',
-  'touche',
-  'font',
-  'fait',
-  'occupent',
-  'occupe',
-  'mentionnent',
-  'traitent',
-  'citent',
-  'bossent',
-  'bosse',
-]);
-
-/** Marks what the question leaves out: after "sauf", "hors", "et pas", "qui ne parlent pas de". */
+/** Marks what the question leaves out: after "sauf", "hors", "et pas", "qui ne parlent pas de"; before "mis à part". */
 function markLeftOut(mentions: readonly Mention[], words: readonly Word[]): Mention[] {
+  const texts = words.map((word) => word.text);
   let out = false;
-  let last = 0;
-  return mentions.map((mention) => {
-    const between = words.slice(last, mention.from).map((word) => word.text);
-    const cue = between.findLastIndex(
-      (word, at) => LEAVING_OUT.has(word) || (APART.has(word) && /^(?:a|l|en)$/.test(between[at - 1] ?? '')),
-    );
-    const no = between.lastIndexOf('pas');
-    const apart = no >= 0 && between.slice(no + 1).every((word) => BREAKS_LIST.has(word));
-    const refused =
-      apart &&
-      (NEGATES.has(between[no - 1] ?? '') ||
-        between[no - 1] === 'et' ||
-        between[no - 1] === 'mais' ||
-        (no === 0 && last > 0));
-    if (cue >= 0 && between.length - cue <= 6) out = true;
-    else if (refused) out = true;
-    else if (!between.every((word) => BREAKS_LIST.has(word))) out = false;
-    last = mention.to;
-    return out ? { ...mention, negated: true } : mention;
+  return mentions.map((mention, at) => {
+    const between = texts.slice(mentions[at - 1]?.to ?? 0, mention.from);
+    const after = texts.slice(mention.to, Math.min(mention.to + 3, mentions[at + 1]?.from ?? texts.length)).join(' ');
+    const isTheme = mention.namings[0]?.type === 'theme';
+    if (cueOf(between, at > 0, isTheme)) out = true;
+    else if (!between.every((word) => JOINS_LIST.has(word))) out = false;
+    return out || LEFT_OUT_AFTER.test(after) ? { ...mention, negated: true } : mention;
   });
 }
+
+/** Whether the words before a name leave it out. */
+function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): boolean {
+  const near = between.slice(-MOST_BEFORE);
+  const cue = near.findLastIndex(
+    (word, at) =>
+      LEAVING_OUT.has(word) ||
+      (APART.has(word) && /^(?:a|l|en)$/.test(near[at - 1] ?? '')) ||
+      (OTHER_THAN.has(word) && /^qu/.test(near[at + 1] ?? '')),
+  );
+  // « Bretagne exceptée, … » leaves out what stands before it
+  const belongsBefore = cue === 0 && follows && /^(?:excepte|exclu)/.test(near[0] ?? '');
+  if (cue >= 0 && !belongsBefore) return true;
+  const no = near.findLastIndex((word) => NOT.has(word));
+  if (no < 0) return false;
+  const before = near[no - 1] ?? '';
+  const rest = near.slice(no + 1);
+  // « … et pas la Bretagne », « ailleurs qu’en Bretagne », « , pas ceux de la Bretagne »
+  if (
+    rest.every((word) => JOINS_LIST.has(word)) &&
+    (before === 'et' || before === 'mais' || (no === 0 && (follows || between.length <= MOST_BEFORE)))
+  ) {
+    return follows || before !== '';
+  }
+  // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »
+  return isTheme && near.slice(0, no).some((word) => word === 'ne' || word === 'n' || NEGATES.has(word));
+}
+
+const MOST_BEFORE = 7;
+const NOT = new Set(['pas', 'rien', 'jamais', 'aucun', 'aucune', 'ni']);
+const OTHER_THAN = new Set(['ailleurs', 'autre', 'autres', 'autrement']);
+const APART = new Set(['part', 'exception', 'dehors', 'exclusion', 'cote']);
+const LEFT_OUT_AFTER = /^(?:excepte\w*|exclu\w*|mise? a part|non compris\w*|a part|mis de cote)/;
+const JOINS_LIST = new Set(
+  'et ou ni la le les l de du des d en a au aux sur qu que dans celle celui ceux celles avec'.split(' '),
+);
+const NEGATES = new Set(
+  'travaillent travaille parlent parle concernent concerne touchent touche font fait occupent occupe mentionnent traitent citent bossent bosse ont agissent'.split(
+    ' ',
+  ),
+);

@@ -184,7 +184,11 @@ export function createUnderstand(
     const talk = SMALL_TALK.find((one) => top?.intent === `smalltalk/${one}`);
     const names = measured.mentions.length > 0;
     const score = top?.score ?? -1;
-    if (talk !== undefined && score > (names ? 0.5 : -0.3) && measured.unexplained.length <= (score > 0.3 ? 1 : 0)) {
+    if (
+      talk !== undefined &&
+      score > (names ? 0.5 : -0.3) &&
+      measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length <= (score > 0.3 ? 1 : 0)
+    ) {
       return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
     }
     const { frame } = measured.filled;
