@@ -9,7 +9,7 @@ export interface TextBlock {
   readonly text: string;
   readonly wrap: true;
   readonly style?: 'heading';
-  readonly size?: 'Small' | 'Medium';
+  readonly size?: 'Small' | 'Default' | 'Medium';
   readonly weight?: 'Bolder';
   readonly spacing?: 'Small' | 'Medium';
   readonly separator?: true;
@@ -28,6 +28,7 @@ export interface Image {
 
 export interface ActionSet {
   readonly type: 'ActionSet';
+  readonly spacing: 'Small';
   readonly actions: readonly Action[];
 }
 
@@ -67,5 +68,4 @@ export interface Card {
   readonly type: 'AdaptiveCard';
   readonly version: '1.5';
   readonly body: readonly Element[];
-  readonly actions?: readonly Action[];
 }

@@ -63,10 +63,14 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
   const { t } = tr;
   let whole: Frame | null = null;
   let hasFacts = false;
-  let nextLink: Action | null = null;
 
   function block(text: string, style: Partial<TextBlock> = {}): void {
     body.push({ type: 'TextBlock', text, wrap: true, ...style });
+  }
+
+  /** Each button in a set of its own: side by side they are cut short on a phone. */
+  function press(action: Action): void {
+    body.push({ type: 'ActionSet', spacing: 'Small', actions: [action] });
   }
 
   function cite(sources: readonly Source[]): void {
@@ -120,7 +124,7 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
       }
     },
     heading(text) {
-      block(text, { style: 'heading', weight: 'Bolder', spacing: 'Medium' });
+      block(text, { style: 'heading', size: 'Default', weight: 'Bolder', spacing: 'Medium' });
       lines.push(text);
     },
     say(text) {
@@ -175,10 +179,7 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
     },
     cite,
     link(title, url) {
-      nextLink = { type: 'Action.OpenUrl', title, url };
-      const last = body.at(-1);
-      if (last?.type === 'ActionSet') body[body.length - 1] = { ...last, actions: [...last.actions, nextLink] };
-      else body.push({ type: 'ActionSet', actions: [nextLink] });
+      press({ type: 'Action.OpenUrl', title, url });
       lines.push(t('pair', { name: title, value: url }));
     },
     ask,
@@ -197,12 +198,8 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
     finish() {
       drawFoot();
       if (questions.length > 0) lines.push(t('foot.next'), ...questions.map((question) => `• ${question}`));
-      const card: Card = {
-        type: 'AdaptiveCard',
-        version: '1.5',
-        body,
-        ...(actions.length > 0 ? { actions } : {}),
-      };
+      for (const action of actions) press(action);
+      const card: Card = { type: 'AdaptiveCard', version: '1.5', body };
       return { card: { ...card }, text: lines.join('\n') };
     },
   };

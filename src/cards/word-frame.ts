@@ -108,6 +108,8 @@ function wordThemeQuestion(frame: Frame, where: Where | null, themes: string, tr
     if (frame.wide) return t('ask.theme.territory.wide', { ...where, themes });
     return t('ask.theme.territory', { ...where, themes, count: named });
   }
+  if (where === null && !frame.wide && frame.kinds.length + frame.waves.length === 0)
+    return t('ask.theme.anyone', { themes });
   const regions = areRegions(frame);
   const plain = waveNoun(frame, kindNoun(frame, 'plain', tr), tr);
   const noun = where ? t('noun.in', { ...where, noun: plain }) : plain;
