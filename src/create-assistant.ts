@@ -5,6 +5,9 @@ import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createTranslator } from './translator.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
+/** What is worked out from the data once is kept here, under the hash of what it came from. */
+const CACHE_DIR = 'var/cache';
+
 /** What the line itself depends on. */
 export interface AssistantSettings {
   readonly dataDir: string;
@@ -14,7 +17,7 @@ export interface AssistantSettings {
 
 /** Loads the dataset and makes the whole line. Throws, in French, when the data has a fault. */
 export function createAssistant({ dataDir, maxText, publicUrl }: AssistantSettings): Assistant {
-  const knowledge = createKnowledge(dataDir);
+  const knowledge = createKnowledge(dataDir, { cacheDir: CACHE_DIR });
   const translators = { fr: createTranslator('fr'), en: createTranslator('en') };
   const cards = createCards({ translators, names: knowledge, publicUrl });
   return join({

@@ -31,7 +31,9 @@ export function buildNames(records: Named, places: Places, aliases: AliasesFile)
     ...places.regions.flatMap((place) => collect('place', place.id, place.name, null, [`Région ${place.name}`])),
     ...places.departements.flatMap((place) => [...collect('place', place.id, place.name, null, []), codeOf(place)]),
     ...places.groups.flatMap((place) => collect('place', place.id, place.name, null, [])),
-    ...aliases.flatMap((alias) => alias.lieux.map((id): Name => ({ type: 'place', id, text: alias.nom, as: 'other' }))),
+    ...aliases.flatMap(({ noms, lieux }) =>
+      lieux.flatMap((id) => noms.map((text): Name => ({ type: 'place', id, text, as: 'other' }))),
+    ),
   ];
 }
 

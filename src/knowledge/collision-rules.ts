@@ -75,6 +75,11 @@ export const COLLISION_RULES: readonly CollisionRule[] = [
     covers: (pair) => areTypes(pair, ['place']) && pair.how !== 'near',
   },
   {
+    id: 'deux surnoms de lieux',
+    why: 'breton et bretonne, rennais et rouennais : l’orthographe la plus proche l’emporte',
+    covers: (pair) => areTypes(pair, ['place']) && (pair.first.as === 'other' || pair.second?.as === 'other'),
+  },
+  {
     id: 'intercommunalité',
     why: 'une intercommunalité n’est reconnue que sous son nom exact, et cède à tout autre nom',
     covers: (pair) => pair.first.id.startsWith('epci-') || (pair.second?.id.startsWith('epci-') ?? false),

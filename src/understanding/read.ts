@@ -318,7 +318,8 @@ function isCovered(at: number, mentions: readonly Mention[], marks: readonly Mar
   return mentions.some(({ from, to }) => at >= from && at < to) || marks.some(({ from, to }) => at >= from && at < to);
 }
 
-const OTHER_LABELS = 'autres-labels';
+/** The family of labels and programmes that are not this one; a question that names one is never answered. */
+export const OTHER_LABELS = 'autres-labels';
 const AFTER_LABEL = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'en']);
 
 /** "le label AB", "label Cit’ergie", "la FrenchTech": a label or programme that is not this one. */

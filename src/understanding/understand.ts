@@ -26,7 +26,7 @@ import { findMarks } from './marks.ts';
 import { createMentionFinder } from './mentions.ts';
 import { createNameIndex } from './name-index.ts';
 import { findReference, pickFromContext } from './pick.ts';
-import { createReader, type Measured, mask } from './read.ts';
+import { createReader, type Measured, mask, OTHER_LABELS } from './read.ts';
 import { splitSentences } from './segments.ts';
 
 /** Reads a question, with what was said before it. Pure and synchronous; no text makes it throw. */
@@ -68,6 +68,7 @@ export function createUnderstand(
   const index = createNameIndex(
     [
       ...knowledge.names.filter(({ type, id, text }) => !labelled.has(`${type}:${id}`) || /association/i.test(text)),
+      ...sameNames(knowledge),
       ...largeCommunes(knowledge),
     ],
     knowledge.communes,
@@ -192,7 +193,7 @@ export function createUnderstand(
       return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
     }
     const { frame } = measured.filled;
-    if (chance >= ANSWER) return part({ outcome: 'answer', frame }, chance);
+    if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
     const word = measured.unexplained[0]?.typed ?? null;
     const family = measured.unheld ?? (side === 'unheld' ? (top?.intent.slice('unheld/'.length) ?? null) : null);
     const aboutLabel = /\b(?:label\w*|laureats?|french impact)\b/.test(measured.text);
@@ -243,6 +244,15 @@ export function createUnderstand(
 /** All families off the subject are one class: telling them apart is of no use and costs accuracy. */
 function classOf(id: string): string {
   return sideOf(id) === 'offtopic' ? 'offtopic/any' : id;
+}
+
+/** What people call a place they also call the territory that bears its name: "breton" for the Région Bretagne. */
+function sameNames({ names, place }: Knowledge): Name[] {
+  const territories = new Map(names.filter(({ type }) => type === 'territory').map(({ id, text }) => [fold(text), id]));
+  return names.flatMap(({ type, id, text, as }) => {
+    const territory = type === 'place' && as === 'other' ? territories.get(fold(place(id)?.name ?? '')) : undefined;
+    return territory === undefined ? [] : [{ type: 'territory', id: territory, text, as: 'other' } as const];
+  });
 }
 
 /** Communes large enough to be looked for when misspelt. */

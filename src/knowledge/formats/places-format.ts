@@ -13,7 +13,7 @@ const place = z
 export const phrasesFormat = z.array(record({ lieu: place, ...phrase.shape }));
 
 /** `data/places/alias.yaml`: everyday names that lead to official places. */
-export const aliasesFormat = z.array(record({ nom: text, lieux: z.array(place).min(1) }));
+export const aliasesFormat = z.array(record({ noms: z.array(text).min(1), lieux: z.array(place).min(1) }));
 
 export type PhrasesFile = z.infer<typeof phrasesFormat>;
 export type AliasesFile = z.infer<typeof aliasesFormat>;
