@@ -1,5 +1,5 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
-import type { ServiceClientCredentialsFactory } from 'botframework-connector';
+import { AuthenticationConstants, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Bot } from '../bot/bot.ts';
 import type { AppRegistration } from '../config.ts';
 import { LazyCloudAdapter } from './cloud-adapter.ts';
@@ -7,6 +7,14 @@ import type { Call, Reply } from './http.ts';
 import { isLoopbackCall, isLoopbackUrl } from './loopback.ts';
 
 const TOKEN_FAULTS = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError', 'SyntaxError']);
+/** One address of the cloud that is set by hand makes the SDK forget all its own. */
+const PUBLIC_CLOUD = {
+  ToChannelFromBotLoginUrl: AuthenticationConstants.ToChannelFromBotLoginUrl,
+  ToChannelFromBotOAuthScope: AuthenticationConstants.ToChannelFromBotOAuthScope,
+  ToBotFromChannelTokenIssuer: AuthenticationConstants.ToBotFromChannelTokenIssuer,
+  OAuthUrl: AuthenticationConstants.OAuthUrl,
+  ToBotFromEmulatorOpenIdMetadataUrl: AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
+} as const;
 const RETRY_SECONDS = '30';
 
 /** `POST /api/messages`: Teams, Azure Bot Service and the test clients of the Bot Framework. */
@@ -94,13 +102,9 @@ function createAuthentication({
             MicrosoftAppType: app.type,
             MicrosoftAppTenantId: app.tenantId,
           }),
-      ...(openIdMetadataUrl === null ? {} : { ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }),
+      ...(openIdMetadataUrl === null ? {} : { ...PUBLIC_CLOUD, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }),
     },
     credentials,
-    undefined,
-    undefined,
-    // A failed delivery is told to the channel, which sends the message again.
-    { noRetryPolicy: true },
   );
 }
 

@@ -8,6 +8,9 @@ import {
 } from 'botbuilder';
 import type { AuthenticateRequestResult } from 'botframework-connector';
 
+/** The SDK tries an unreachable channel four times within six seconds; this is for one that never answers. */
+const SEND_WITHIN_MS = 15_000;
+
 /**
  * The SDK's adapter, whose clients are made only when a reply is really sent over the network: most turns answer in the
  * response itself, and the clients are a fifth of the cost of such a turn.
@@ -45,7 +48,18 @@ export class LazyCloudAdapter extends CloudAdapter {
       const client = await factory?.create(context.activity.serviceUrl, audience);
       context.turnState.set(this.ConnectorClientKey, client);
     }
-    return super.sendActivities(context, activities);
+    return isSent ? inTime(super.sendActivities(context, activities)) : super.sendActivities(context, activities);
+  }
+}
+
+/** The same promise, which rejects when the channel takes too long: the SDK itself would wait for ever. */
+async function inTime<T>(sending: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('the channel does not answer')), SEND_WITHIN_MS);
+  try {
+    return await Promise.race([sending, promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

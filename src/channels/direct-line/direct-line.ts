@@ -197,7 +197,7 @@ export function createDirectLine(parts: {
       const id = STREAM_PATH.exec(url.pathname)?.[1];
       if (id === undefined) return 404;
       const grant = tokens.verify(url.searchParams.get('t') ?? '');
-      if (grant === null || grant.conversation !== id) return 403;
+      if (grant === null || grant.use !== 'stream' || grant.conversation !== id) return 403;
       const after = readWatermark(url.searchParams.get('watermark'));
       if (after === null) return 400;
       if (!(await store.isOpen(id))) return 404;
