@@ -107,18 +107,31 @@ function answerOne(frame: Frame, knowledge: Knowledge): Answer {
   }
 }
 
+/** The sources of what the question names; when it names nothing, those of the question before. */
 function answerSources(frame: Frame, knowledge: Knowledge, context: Context): Answer {
-  const last = context.last.findLast((one) => one.intent !== 'sources');
-  const bare = aboutOf(frame).intent === 'label' && frame.topics.length === 0;
-  return sourcesOf(frame, bare && last ? last : aboutOf(frame), knowledge);
+  const about = aboutOf(frame);
+  const isBare = about[0].intent === 'label' && frame.topics.length === 0;
+  const last = isBare ? context.last.findLast((one) => one.intent !== 'sources') : undefined;
+  return sourcesOf(frame, last ? [last] : about, knowledge);
 }
 
-function sourcesOf(frame: Frame, about: Frame, knowledge: Knowledge): Answer {
-  const [first = about] = splitFrame(about, knowledge).frames;
-  const answer = answerOne(first, knowledge);
-  const pages = 'pages' in answer ? answer.pages : 1;
-  const others = Array.from({ length: pages - 1 }, (_, index) => answerOne({ ...first, page: index + 1 }, knowledge));
-  return sources(frame, about, [answer, ...others], knowledge);
+function sourcesOf(frame: Frame, about: readonly [Frame, ...Frame[]], knowledge: Knowledge): Answer {
+  const pieces = about.flatMap((one) => {
+    const { frames, rest } = splitFrame(one, knowledge);
+    return [...frames, ...rest];
+  });
+  return sources(
+    frame,
+    about[0],
+    pieces.flatMap((piece) => allPages(piece, knowledge)),
+    knowledge,
+  );
+}
+
+function allPages(frame: Frame, knowledge: Knowledge): readonly Answer[] {
+  const first = answerOne({ ...frame, page: 0 }, knowledge);
+  const more = 'pages' in first ? first.pages - 1 : 0;
+  return [first, ...Array.from({ length: more }, (_, at) => answerOne({ ...frame, page: at + 1 }, knowledge))];
 }
 
 /** What is known instead of what is missing: a question that surely has an answer, or null. */

@@ -6,36 +6,19 @@ import { outcomeOf } from './outcome.ts';
 import { known, pageOf } from './scope.ts';
 
 const SOURCES_PER_PAGE = 10;
-type Answers = readonly [Answer, ...Answer[]];
-
 /** Whole records that stand beside what is shown of them. */
 const BESIDE: ReadonlySet<string> = new Set(['next', 'person', 'label', 'instead']);
 
 /**
- * « D’où ça vient ? »: every source behind the pages of the answer to `about`, newest first; for the overview
- * of a territory, those of its whole record and its organisations.
+ * « D’où ça vient ? »: every source behind some answers, newest first; for the overview of a territory, those of its
+ * whole record and its organisations. `about` is the question that the first of them answers.
  */
-export function sources(frame: Frame, about: Frame, answers: Answers, knowledge: Knowledge): Answer {
-  const [answer] = answers;
+export function sources(frame: Frame, about: Frame, answers: readonly Answer[], knowledge: Knowledge): Answer {
   const found = new Map<string, Source>();
-  collect(answers, found);
-  if (answer.kind === 'label') {
-    collect(answer.topic === 'timeline' ? answer.label.timeline : answer.label.summary, found);
-  }
-  if (answer.kind === 'overview') {
-    const { labelSources, ...record } = answer.territory;
-    collect([labelSources, record], found);
-    collect(
-      known(
-        answer.territory.members.map((member) => member.organisation),
-        knowledge.organisation,
-      ),
-      found,
-    );
-  }
+  for (const answer of answers) collectAll(answer, knowledge, found);
   const all = [...found.values()].sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''));
-  const isBack = about.intent !== 'label' && outcomeOf(answer) === 'answer';
   const page = pageOf(all, frame.page, SOURCES_PER_PAGE);
+  const isBack = about.intent !== 'label' && answers.some((answer) => outcomeOf(answer) === 'answer');
   return {
     kind: 'sources',
     about,
@@ -44,23 +27,37 @@ export function sources(frame: Frame, about: Frame, answers: Answers, knowledge:
     page: page.page,
     pages: page.pages,
     next: offer(
-      page.page + 1 < page.pages ? { ...about, intent: 'sources', page: page.page + 1 } : null,
+      page.page + 1 < page.pages ? { ...frame, page: page.page + 1 } : null,
       isBack ? about : ask('list'),
       ask(about.intent === 'label' ? 'apply' : 'label'),
     ),
   };
 }
 
-/** The question that a bare « sources » frame is about, told by what it names. */
-export function aboutOf(frame: Frame): Frame {
-  const about = { ...frame, page: 0 };
-  if (frame.themes.length > 0) return { ...about, intent: 'theme' };
-  if (frame.territories.length > 0) return { ...about, intent: 'overview' };
-  if (frame.organisations.length > 0) return { ...about, intent: 'organisation' };
-  if (frame.people.length > 0) return { ...about, intent: 'person' };
-  if (frame.terms.length > 0) return { ...about, intent: 'term' };
-  if (frame.places.length + frame.waves.length + frame.kinds.length > 0) return { ...about, intent: 'list' };
-  return { ...about, intent: 'label' };
+/** The questions that a bare « sources » frame is about, told by what it names; the label when it names nothing. */
+export function aboutOf(frame: Frame): readonly [Frame, ...Frame[]] {
+  const { territories, organisations, people, terms, places, waves, kinds, topics } = frame;
+  if (frame.themes.length > 0) return [{ ...frame, intent: 'theme', page: 0 }];
+  if (places.length + waves.length + kinds.length > 0) return [{ ...frame, intent: 'list', page: 0 }];
+  const [first = ask('label', { topics }), ...more] = [
+    ...territories.map((id) => ask('overview', { territories: [id] })),
+    ...organisations.map((id) => ask('organisation', { organisations: [id] })),
+    ...people.map((id) => ask('person', { people: [id] })),
+    ...terms.map((id) => ask('term', { terms: [id] })),
+  ];
+  return [first, ...more];
+}
+
+function collectAll(answer: Answer, knowledge: Knowledge, found: Map<string, Source>): void {
+  collect(answer, found);
+  if (answer.kind === 'label') {
+    collect(answer.topic === 'timeline' ? answer.label.timeline : answer.label.summary, found);
+  }
+  if (answer.kind === 'overview') {
+    const { labelSources, ...record } = answer.territory;
+    const members = answer.territory.members.map((member) => member.organisation);
+    collect([labelSources, record, known(members, knowledge.organisation)], found);
+  }
 }
 
 /** Gathers every source under a value; of a territory that merely stands there, only those of its label. */

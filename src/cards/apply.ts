@@ -1,4 +1,3 @@
-import { emptyFrame } from '../frame.ts';
 import { drawSite } from './contacts.ts';
 import type { Draw } from './draw.ts';
 import { drawFacts, drawGaps } from './impacts.ts';
@@ -28,5 +27,4 @@ export const drawApply: Draw<'apply'> = ({ facts, last, gaps, turnTo }, sheet) =
     if (organisation.description) sheet.fact(organisation.description);
     drawSite(organisation, sheet);
   }
-  sheet.allSources({ ...emptyFrame('sources'), topics: ['criteres'] });
 };

@@ -27,7 +27,13 @@ export const drawContacts: Draw<'contacts'> = ({ place, themes, groups, page, pa
   sheet.say(t('contacts.no-details'));
   const checked = groups.flatMap((group) => group.contacts.map((contact) => contact.organisation.checkedOn)).sort()[0];
   if (checked) sheet.say(t('contacts.checked', { on: tr.on(checked) }));
-  if (only?.territory) sheet.allSources({ ...emptyFrame('sources'), territories: [only.territory.id] });
+  sheet.allSources({
+    ...emptyFrame('sources'),
+    territories: labelled.flatMap(({ territory }) => (territory ? [territory.id] : [])),
+    organisations: groups.flatMap(({ territory, contacts }) =>
+      territory ? [] : contacts.map(({ organisation }) => organisation.id),
+    ),
+  });
 };
 
 /** The site of an organisation as a button named after it; says so when nobody checked the link. */
@@ -67,9 +73,9 @@ function drawGroup(group: ContactGroup, isNamed: boolean, sheet: Sheet): void {
 function drawContact({ organisation, membership, instead }: Contact, isNamed: boolean, sheet: Sheet): void {
   const { t } = sheet.tr;
   const name = shortName(organisation);
-  const role = membership ? roleOf(membership.text, membership.note) : null;
+  const role = membership ? roleOf(membership.text, membership.note, sheet) : null;
   const kind = membership && isNamed ? t(`membership.${membership.kind}`) : null;
-  const title = kind ? `${name} (${kind})` : name;
+  const title = kind ? t('noted', { text: name, note: kind }) : name;
   sheet.entry(title, role);
   if (membership) sheet.cite(membership.sources);
   if (organisation.description) sheet.fact(organisation.description);
@@ -80,7 +86,7 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
   if (instead === null) drawSite(organisation, sheet);
 }
 
-function roleOf(text: string, note: string | null): string {
+function roleOf(text: string, note: string | null, { tr }: Sheet): string {
   const role = lowerFirst(text);
-  return note === null || text.includes(note) ? role : `${role} (${note})`;
+  return note === null || text.includes(note) ? role : tr.t('noted', { text: role, note });
 }

@@ -8,7 +8,10 @@ import { wordWhere } from './wording.ts';
 export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, inside, nearby, basis }, sheet) => {
   const { tr } = sheet;
   const { t } = tr;
-  sheet.title(t('title.about', { what: t('is-labelled.title'), name: named?.name ?? place?.name ?? '' }));
+  const itself = place ? within.find((territory) => isItself(territory, place.kind, place.code)) : undefined;
+  const verdict = named || itself ? 'yes' : within.length > 0 ? 'within' : inside.length > 0 ? 'inside' : 'no';
+  const name = named?.name ?? place?.name ?? '';
+  sheet.title(t('title.about', { what: t(`is-labelled.verdict.${verdict}`), name }));
   sheet.allSources({
     ...emptyFrame('sources'),
     territories: named ? [named.id] : [],
@@ -20,7 +23,6 @@ export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, insi
   }
   if (place === null) return;
   const where = wordWhere([place], tr);
-  const itself = within.find((territory) => isItself(territory, place.kind, place.code));
   const around = within.filter((territory) => territory !== itself);
   if (itself) drawYes(itself, sheet);
   else if (around.length > 0) sheet.say(t('is-labelled.within', { ...where, count: around.length }));

@@ -14,7 +14,7 @@ export function understoodLines(part: Part | null, names: Names, tr: Translator)
   const changes = [...corrected, ...(part.carried.length > 0 ? [t('understood.carried')] : [])];
   const what = wordParts(part.reading.frame, names, tr).join(' · ');
   const how = changes.reduce((one, other) => t('understood.both', { one, other }));
-  return [`${t('understood', { what })} (${how})`];
+  return [t('noted', { text: t('understood', { what }), note: how })];
 }
 
 /** Buttons that widen what was understood: the same question with one part fewer. */

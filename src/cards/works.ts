@@ -28,7 +28,7 @@ export const drawWorks: Draw<'works'> = ({ of, territory, works, gaps, themes },
 export function workLine(work: Work, sheet: Sheet): string {
   sheet.cite(work.sources);
   const text = work.title === null ? work.text : sheet.tr.t('titled', { title: `**${work.title}**`, text: work.text });
-  return work.linkNote === null ? text : `${text} (${work.linkNote})`;
+  return work.linkNote === null ? text : sheet.tr.t('noted', { text, note: work.linkNote });
 }
 
 function drawWorkList(works: readonly Work[], sheet: Sheet): void {
