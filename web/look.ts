@@ -24,6 +24,9 @@ export const LOOK = {
   cardPushButtonBackgroundColor: ACCENT,
   cardPushButtonTextColor: '#ffffff',
   cardEmphasisBackgroundColor: '#f4f2ec',
+  // A long answer is read from its beginning.
+  autoScrollSnapOnPage: true,
+  autoScrollSnapOnPageOffset: -48,
   hideUploadButton: true,
   groupTimestamp: 60_000,
   timestampColor: QUIET,
@@ -47,6 +50,8 @@ export const CARDS = {
   fontFamily: FONT,
   spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 24, padding: 12 },
   separator: { lineThickness: 1, lineColor: LINE },
+  // Under the h1 of the page.
+  textBlock: { headingLevel: 2 },
   fontSizes: { small: 14, default: 16, medium: 17, large: 20, extraLarge: 24 },
   containerStyles: {
     default: {
@@ -75,6 +80,7 @@ export const CARDS = {
     actionAlignment: 'left',
     buttonSpacing: 8,
     maxActions: 20,
+    allowTitleToWrap: true,
     spacing: 'default',
     showCard: { actionMode: 'inline', inlineTopMargin: 8 },
   },
