@@ -3,7 +3,7 @@ import { EMPTY_CONTEXT } from '../src/answer.ts';
 import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { sideOf } from '../src/understanding/lexicon.ts';
-import { SIGNALS } from '../src/understanding/read.ts';
+import { HELD_SIGNALS, SIGNALS } from '../src/understanding/read.ts';
 import { createUnderstand } from '../src/understanding/understand.ts';
 import { loadFamilies } from '../test/understanding/judge.ts';
 
@@ -15,7 +15,8 @@ import { loadFamilies } from '../test/understanding/judge.ts';
 
 interface Row {
   readonly signals: readonly number[];
-  readonly inScope: boolean;
+  /** What the gate should say yes to: "on the subject and read right", or "on the subject, not held". */
+  readonly yes: boolean;
   readonly family: string;
   readonly weight: number;
 }
@@ -31,35 +32,52 @@ const OUT_WEIGHT = 1.3;
 const knowledge = createKnowledge('data');
 const judged = measureJudged(knowledge);
 const examples = measureExamples(knowledge);
-report(judged, examples);
+report('on the subject and read right', SIGNALS.length, judged.subject, examples.subject);
+report('refused, but on the subject', HELD_SIGNALS.length, judged.held, examples.held);
 if (process.argv.includes('--write')) {
-  const weights = fitWeights([...judged, ...examples]).map((weight) => Math.round(weight * 1000) / 1000);
-  writeFileSync('src/understanding/gate-weights.json', `${JSON.stringify(weights)}\n`);
-  SIGNALS.forEach((signal, at) => {
-    console.log(`${(weights[at] ?? 0).toFixed(2).padStart(6)}  ${signal}`);
-  });
+  const weights = {
+    subject: fitWeights(SIGNALS.length, [...judged.subject, ...examples.subject]).map(round),
+    held: fitWeights(HELD_SIGNALS.length, [...judged.held, ...examples.held]).map(round),
+  };
+  writeFileSync('src/understanding/gate-weights.json', `${JSON.stringify(weights, null, 2)}\n`);
+  for (const [at, signal] of SIGNALS.entries())
+    console.log(`${(weights.subject[at] ?? 0).toFixed(2).padStart(6)}  ${signal}`);
+  for (const [at, signal] of HELD_SIGNALS.entries())
+    console.log(`${(weights.held[at] ?? 0).toFixed(2).padStart(6)}  held: ${signal}`);
 }
 
-function measureJudged(data: Knowledge): Row[] {
+interface Rows {
+  readonly subject: Row[];
+  readonly held: Row[];
+}
+
+function measureJudged(data: Knowledge): Rows {
   const understand = createUnderstand(data, MAX_TEXT);
-  return loadFamilies('tuning').flatMap(({ family, expect, questions }) => {
+  const rows: Rows = { subject: [], held: [] };
+  for (const { family, expect, questions } of loadFamilies('tuning')) {
     const outcomes = expect.outcome ?? ['answer'];
     const inScope = outcomes.includes('answer');
-    if (outcomes.includes('smalltalk') || outcomes.includes('clarify') || (inScope && outcomes.length > 1)) return [];
-    return questions.flatMap(({ text, after = [] }) => {
+    if (outcomes.includes('smalltalk') || outcomes.includes('clarify') || (inScope && outcomes.length > 1)) continue;
+    for (const { text, after = [] } of questions) {
       let context = EMPTY_CONTEXT;
       for (const turn of after) {
         const { parts } = understand({ text: turn, frame: null, locale: 'fr' }, context);
         const frames = parts.flatMap(({ reading }) => (reading.outcome === 'answer' ? [reading.frame] : []));
         context = { ...context, last: [...context.last, ...frames].slice(-3) };
       }
-      return understand.measure(text, context).map(({ signals }) => ({ signals, inScope, family, weight: 1 }));
-    });
-  });
+      for (const { signals, heldSignals } of understand.measure(text, context)) {
+        rows.subject.push({ signals, yes: inScope, family, weight: 1 });
+        if (outcomes.length === 1 && !inScope) {
+          rows.held.push({ signals: heldSignals, yes: outcomes[0] === 'nodata', family, weight: 1 });
+        }
+      }
+    }
+  }
+  return rows;
 }
 
-function measureExamples(data: Knowledge): Row[] {
-  const rows: Row[] = [];
+function measureExamples(data: Knowledge): Rows {
+  const rows: Rows = { subject: [], held: [] };
   for (let fold = 0; fold < FOLDS; fold++) {
     const intents = data.intents.map(({ id, examples: texts }) => ({
       id,
@@ -69,12 +87,15 @@ function measureExamples(data: Knowledge): Row[] {
     for (const { id, examples: texts } of data.intents) {
       const side = sideOf(id);
       if (side === 'smalltalk') continue;
-      texts.forEach((text, at) => {
-        if (at % FOLDS !== fold) return;
+      for (const [at, text] of texts.entries()) {
+        if (at % FOLDS !== fold) continue;
         const [measured] = understand.measure(fillIn(text, at, data), EMPTY_CONTEXT);
-        if (measured === undefined || (side === 'in' && !measured.filled.complete)) return;
-        rows.push({ signals: measured.signals, inScope: side === 'in', family: `${id} ${at}`, weight: EXAMPLE_WEIGHT });
-      });
+        if (measured === undefined || (side === 'in' && !measured.filled.complete)) continue;
+        const { signals, heldSignals } = measured;
+        const row = { family: `${id} ${at}`, weight: EXAMPLE_WEIGHT };
+        rows.subject.push({ ...row, signals, yes: side === 'in' });
+        if (side !== 'in') rows.held.push({ ...row, signals: heldSignals, yes: side === 'unheld' });
+      }
     }
   }
   return rows;
@@ -96,23 +117,27 @@ function fillIn(text: string, at: number, { territories, organisations, people, 
   return text.replace(/⟨([a-z]+)⟩/gu, (_, type: string) => names[type] ?? '');
 }
 
-function report(rows: readonly Row[], others: readonly Row[]): void {
+function report(what: string, size: number, rows: readonly Row[], others: readonly Row[]): void {
   const families = [...new Set(rows.map(({ family }) => family))];
   const foldOf = new Map(families.map((family, at) => [family, at % 10]));
   const predictions = Array.from({ length: 10 }, (_, fold) => fold).flatMap((fold) => {
-    const weights = fitWeights([...rows.filter(({ family }) => foldOf.get(family) !== fold), ...others]);
+    const weights = fitWeights(size, [...rows.filter(({ family }) => foldOf.get(family) !== fold), ...others]);
     return rows
       .filter(({ family }) => foldOf.get(family) === fold)
-      .map(({ signals, inScope }) => ({ chance: chance(weights, signals), inScope }));
+      .map(({ signals, yes }) => ({ chance: chance(weights, signals), yes }));
   });
-  const inside = predictions.filter(({ inScope }) => inScope);
-  const outside = predictions.filter(({ inScope }) => !inScope);
-  console.log(`${inside.length} questions on the subject, ${outside.length} off it, ${others.length} examples`);
+  const right = predictions.filter(({ yes }) => yes);
+  const wrong = predictions.filter(({ yes }) => !yes);
+  console.log(`${what}: ${right.length} yes, ${wrong.length} no, ${others.length} examples`);
   for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) {
-    const refused = inside.filter((one) => one.chance < threshold).length / inside.length;
-    const right = outside.filter((one) => one.chance < threshold).length / outside.length;
-    console.log(`from ${threshold}: ${percent(refused)} refused needlessly, ${percent(right)} refused rightly`);
+    const missed = right.filter((one) => one.chance < threshold).length / right.length;
+    const caught = wrong.filter((one) => one.chance < threshold).length / wrong.length;
+    console.log(`  from ${threshold}: ${percent(missed)} of yes missed, ${percent(caught)} of no caught`);
   }
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
 }
 
 function percent(share: number): string {
@@ -125,17 +150,16 @@ function chance(weights: readonly number[], signals: readonly number[]): number 
 }
 
 /** Logistic regression with a ridge, by Newton's method. */
-function fitWeights(rows: readonly Row[]): number[] {
-  const size = SIGNALS.length;
+function fitWeights(size: number, rows: readonly Row[]): number[] {
   const weights = new Array<number>(size).fill(0);
   for (let round = 0; round < 30; round++) {
     const system = Array.from({ length: size }, (_, i) =>
       Array.from({ length: size + 1 }, (_, k) => (k === i ? RIDGE : k === size ? RIDGE * (weights[i] ?? 0) : 0)),
     );
-    for (const { signals, inScope, weight } of rows) {
+    for (const { signals, yes, weight } of rows) {
       const expected = chance(weights, signals);
-      const cost = weight * (inScope ? 1 : OUT_WEIGHT);
-      const error = cost * (expected - (inScope ? 1 : 0));
+      const cost = weight * (yes ? 1 : OUT_WEIGHT);
+      const error = cost * (expected - (yes ? 1 : 0));
       const slope = cost * expected * (1 - expected);
       for (let i = 0; i < size; i++) {
         const row = system[i];

@@ -16,6 +16,8 @@ export interface Repair {
 const LEAST_KEY = 3;
 const LEAST_LENGTH = 4;
 const LEAST_SCORE = 0.7;
+/** Up to so many letters a word keeps its first letter, or its sound. */
+const SHORT = 5;
 /** fuse.js is a judge here, over a handful of candidates: how alike two spellings look as a whole. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 12, ignoreLocation: false } as const;
 
@@ -45,6 +47,7 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
     let best: { word: string; score: number } | null = null;
     for (const candidate of candidates) {
       const slips = distance(word, candidate, 5);
+      if (word.length <= SHORT && word[0] !== candidate[0] && phonetic(word) !== phonetic(candidate)) continue;
       const firstKept = word[0] === candidate[0] ? 0.1 : 0;
       const sounds = phonetic(word) === phonetic(candidate) ? 0.08 : 0;
       const frequency = 0.02 / (1 + Math.log1p(known.get(candidate) ?? 0));

@@ -1,12 +1,20 @@
-/**
- * How much each signal of `SIGNALS` counts for "this question is on the subject, and read right". Fitted on
- * test/understanding/tuning by `node bench/fit-gate.ts`; the judging half guards it (docs/comprehension.md).
+/*
+ * How much each signal counts, fitted on test/understanding/tuning and on the examples of data/intents by
+ * `node bench/fit-gate.ts --write`; the judging half guards it (docs/comprehension.md).
  */
 import weights from './gate-weights.json' with { type: 'json' };
 
-/** The chance, 0 to 1, that a question with these signals is on the subject and read right. */
+/** The chance, 0 to 1, that a question with these `SIGNALS` is on the subject and read right. */
 export function chanceOf(signals: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < signals.length; i++) sum += (signals[i] ?? 0) * (weights[i] ?? 0);
+  return logistic(signals, weights.subject);
+}
+
+/** The chance, 0 to 1, that a refused question with these `HELD_SIGNALS` is on the subject, but not held. */
+export function chanceOnSubject(signals: readonly number[]): number {
+  return logistic(signals, weights.held);
+}
+
+function logistic(signals: readonly number[], weighed: readonly number[]): number {
+  const sum = signals.reduce((total, signal, at) => total + signal * (weighed[at] ?? 0), 0);
   return 1 / (1 + Math.exp(-sum));
 }

@@ -18,8 +18,8 @@ export interface Lexicon {
   /** 0 (says nothing) to 1: how much it counts against the subject that nothing explains this word. */
   strangeness(word: string): number;
   /** The family of facts the dataset doesn't hold that these words ask for, the longest match first; or null.
-   * `least`: of how many words a match must be at least. */
-  unheldFamily(words: readonly string[], least: number): string | null;
+   * `least`: of how many words a match must be at least; `runTogether`: only names of several words typed as one. */
+  unheldFamily(words: readonly string[], least: number, runTogether?: boolean): string | null;
 }
 
 /** In how many kinds of question a word must stand to decide between them. */
@@ -54,19 +54,21 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
         if (text.startsWith('⟨')) continue;
         const root = stem(text);
         expected.add(root);
-        if (LINKING.has(text) || id === 'theme') continue;
+        if (LINKING.has(text) || id === 'theme' || id.startsWith('label/')) continue;
         const classes = deciding.get(text) ?? new Set();
         deciding.set(text, classes.add(id));
       }
     }
   }
   const families = new Map<string, string>();
+  const together = new Map<string, string>();
   let longest = 1;
   for (const { id, words } of knowledge.unheld) {
     for (const word of words) {
       const parts = readExample(word).map(({ text }) => text);
       longest = Math.max(longest, parts.length);
       families.set(parts.join(' '), id);
+      if (parts.length > 1) together.set(parts.join(''), id);
     }
   }
   return {
@@ -78,7 +80,8 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
       const rank = dictionary.rank(word);
       return STEPS.find(([most]) => rank < most)?.[1] ?? 1;
     },
-    unheldFamily(words, least) {
+    unheldFamily(words, least, runTogether = false) {
+      if (runTogether) return words.flatMap((word) => together.get(word) ?? [])[0] ?? null;
       for (let length = Math.min(longest, words.length); length >= least; length--) {
         for (let at = 0; at + length <= words.length; at++) {
           const family = families.get(words.slice(at, at + length).join(' '));

@@ -49,12 +49,14 @@ const LONG_ORDINARY = 13;
 
 /**
  * Indexes names. Those of `communes` are found only when they are spelt right, unless they stand in `names` too.
- * `isCommon` says of a folded word whether French uses it every day: "La Case" is not called by "case" alone.
+ * `isCommon` says of a folded word whether French uses it every day: "La Case" is not called by "case" alone; `isFrequent`
+ * of one so frequent that nobody types it for another.
  */
 export function createNameIndex(
   names: readonly Name[],
   communes: CommuneNames,
   isCommon: (word: string) => boolean,
+  isFrequent: (word: string) => boolean,
 ): NameIndex {
   const exact = new Map<string, Naming[]>();
   const loose = new Map<string, Naming[]>();
@@ -140,7 +142,7 @@ export function createNameIndex(
       if (!inside) content.push(text);
       const part = inside || partsOfNames.has(text) || partsOfNames.has(singular(text));
       known &&= part;
-      if (!part) strangers++;
+      if (!part) strangers += isFrequent(text) ? 9 : 1;
       commune = commune < 0 ? commune : seek(communes.folded, spaced, commune);
       const maybeNear = nearly && !articleFirst && to - from <= LONGEST_NEAR && strangers <= 1;
       if (!known && commune < 0 && !maybeNear && to - from > 3) break;

@@ -24,6 +24,8 @@ export interface Measured {
   readonly unheld: string | null;
   /** The numbers that the gate weighs, in the order of `SIGNALS`. */
   readonly signals: readonly number[];
+  /** The same for `HELD_SIGNALS`. */
+  readonly heldSignals: readonly number[];
   readonly corrected: Part['corrected'];
   readonly entities: readonly Entity[];
 }
@@ -59,6 +61,23 @@ export const SIGNALS = [
   'off-topic model',
   'not held model',
 ] as const;
+
+/** What tells a question on the subject that the dataset can't answer from one off the subject. */
+export const HELD_SIGNALS = [
+  'bias',
+  'not held model',
+  'off-topic model',
+  'asks for what is not held',
+  'names an organisation or person',
+  'names a territory',
+  'names a term',
+  'speaks of the label',
+  'best refused class is not held',
+  'carried from before',
+  'off-topic model, with a name',
+] as const;
+
+const ABOUT_LABEL = /\b(?:label\w*|laureats?|french impact|candidat\w*|dossiers?)\b/;
 
 const AGAIN = new Set([
   'et',
@@ -216,6 +235,11 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
         1,
       ) ??
       lexicon.unheldFamily(texts, 2) ??
+      lexicon.unheldFamily(
+        words.map((word) => (word.typed.length > 4 ? word.typed : '')),
+        1,
+        true,
+      ) ??
       (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
     const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld);
     return {
@@ -229,6 +253,7 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
       unexplained: strange.filter(({ weight }) => weight >= 0.4).map(({ word }) => word),
       unheld,
       signals,
+      heldSignals: weighHeld(mentions, classification, texts.join(' '), unheld, fitting.filled),
       corrected: correctionsOf(words, mentions),
       entities: entitiesOf(words, mentions, marks),
     };
@@ -422,6 +447,32 @@ function weigh(
     cues.bare ? 1 : clamp(classification.groups.in ?? 0),
     clamp(classification.groups.offtopic ?? 0),
     clamp(classification.groups.unheld ?? 0),
+  ];
+}
+
+function weighHeld(
+  mentions: readonly Mention[],
+  { ranked, groups }: Classification,
+  text: string,
+  unheld: string | null,
+  filled: Filled,
+): number[] {
+  const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
+  const refused = ranked.find(({ intent }) => sideOf(intent) === 'unheld' || sideOf(intent) === 'offtopic');
+  const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
+  const yes = (is: boolean): number => (is ? 1 : 0);
+  return [
+    1,
+    clamp(groups.unheld ?? 0),
+    clamp(groups.offtopic ?? 0),
+    yes(unheld !== null),
+    yes(types.has('organisation') || types.has('person')),
+    yes(types.has('territory')),
+    yes(types.has('term')),
+    yes(ABOUT_LABEL.test(text)),
+    yes(sideOf(refused?.intent ?? '') === 'unheld'),
+    yes(filled.carried.length > 0),
+    types.size > 0 ? clamp(groups.offtopic ?? 0) : 0,
   ];
 }
 

@@ -19,7 +19,7 @@ import { createRepair } from '../language/repair.ts';
 import { LINKING } from '../language/words.ts';
 import { foreignLanguage } from './foreign.ts';
 import { readClass } from './frames.ts';
-import { chanceOf } from './gate.ts';
+import { chanceOf, chanceOnSubject } from './gate.ts';
 import { createIntentClassifier, readExample } from './intent-classifier.ts';
 import { createLexicon, sideOf } from './lexicon.ts';
 import { findMarks } from './marks.ts';
@@ -35,9 +35,12 @@ export type Understand = (question: Question, context: Context) => Understanding
 /** From this chance on the bot answers; below `ASK` it refuses; in between it asks which (docs/comprehension.md). */
 const ANSWER = 0.5;
 const ASK = 0.35;
+/** From this chance on a refused question is said to be on the subject. */
+const HELD = 0.5;
 const MOST_PARTS = 3;
 /** Rank of a word that French uses every day. */
 const COMMON = 20000;
+const FREQUENT = 2500;
 /** Inhabitants. */
 const LARGE = 5000;
 /** A half of a sentence is a question of its own when its best class scores at least this. */
@@ -73,6 +76,7 @@ export function createUnderstand(
     ],
     knowledge.communes,
     (word) => dictionary.rank(word) < COMMON,
+    (word) => dictionary.rank(word) < FREQUENT,
   );
   const finder = createMentionFinder(index, dictionary, {
     isIntentWord: lexicon.isIntentWord,
@@ -195,24 +199,16 @@ export function createUnderstand(
     const { frame } = measured.filled;
     if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
     const word = measured.unexplained[0]?.typed ?? null;
-    const family = measured.unheld ?? (side === 'unheld' ? (top?.intent.slice('unheld/'.length) ?? null) : null);
-    const aboutLabel = /\b(?:label\w*|laureats?|french impact)\b/.test(measured.text);
-    const onSubject =
-      aboutLabel ||
-      measured.mentions.some(({ namings }) => namings[0]?.type !== 'place') ||
-      measured.filled.carried.length > 0;
-    if (family !== null && (side === 'unheld' || onSubject)) {
-      const missing = unheldOf(knowledge, family);
-      return part({ outcome: 'nodata', missing, word, frame: insteadOf(missing, frame) }, 1 - chance);
-    }
-    if (side === 'offtopic' && !aboutLabel && (top?.score ?? -1) > -0.5)
-      return part({ outcome: 'offtopic', word }, 1 - chance);
-    if (chance >= ASK && !context.asked) {
+    const refused = measured.ranked.find(({ intent }) => sideOf(intent) === 'unheld')?.intent.slice('unheld/'.length);
+    if (chance >= ASK && !context.asked && measured.unheld === null) {
       const choices = choicesOf(measured);
       if (choices.length > 1) return part({ outcome: 'clarify', choices, about: word }, chance);
     }
-    if (onSubject) return part({ outcome: 'nodata', missing: null, word, frame: names ? frame : null }, 1 - chance);
-    return part({ outcome: 'offtopic', word }, 1 - chance);
+    if (chanceOnSubject(measured.heldSignals) < HELD) return part({ outcome: 'offtopic', word }, 1 - chance);
+    const family = measured.unheld ?? (side === 'unheld' ? (refused ?? null) : null);
+    const missing = family === null ? null : unheldOf(knowledge, family);
+    const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
+    return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
   }
 
   const understand = (question: Question, context: Context): Understanding => {
