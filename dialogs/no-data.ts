@@ -40,6 +40,7 @@ export function noData(reading: NoData, instead: Frame | null, knowledge: Knowle
   };
 }
 
+/** Those who can be reached: members that still exist, the ones with a site first. */
 function liveContacts(territory: Territory, knowledge: Knowledge) {
   return territory.members
     .filter((member) => member.kind === 'lead' || member.kind === 'member')
@@ -48,6 +49,7 @@ function liveContacts(territory: Territory, knowledge: Knowledge) {
       return organisation ? [contactOf(organisation, member, knowledge)] : [];
     })
     .filter((contact) => contact.instead === null)
+    .sort((a, b) => Number(b.organisation.website !== null) - Number(a.organisation.website !== null))
     .slice(0, MOST_CONTACTS);
 }
 

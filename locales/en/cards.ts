@@ -222,7 +222,7 @@ export const cards = {
   'clarify.hint': 'Choose a question:',
   'clarify.none': 'None of these',
   'clarify.none.text': 'help',
-  'nodata.title': 'My sources don’t say',
+  'nodata.title': 'Not in my sources',
   'nodata.missing': 'My sources don’t give this: {{what}}.',
   'nodata.missing.for': 'My sources don’t give this for {{name}}: {{what}}.',
   'nodata.word': 'My sources say nothing of {{word}}.',

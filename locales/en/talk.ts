@@ -38,6 +38,6 @@ export const talk = {
   'language.title': 'French or English',
   'language.text': 'I speak English here; write « en français » to go back to French. The facts stay in French.',
   'offtopic.title': 'That is not my subject',
-  'offtopic.word': 'I could make nothing of {{word}}: I only know the “Territoires French Impact”.',
+  'offtopic.word': 'I know nothing about {{word}}: I only know the “Territoires French Impact”.',
   'offtopic.text': 'I only know the “Territoires French Impact”: challenges, projects, contacts and the label.',
 } as const satisfies Record<keyof typeof fr, string>;

@@ -240,11 +240,11 @@ export const cards = {
   'clarify.none': 'Aucune de celles-ci',
   'clarify.none.text': 'aide',
 
-  'nodata.title': 'Mes sources ne le disent pas',
+  'nodata.title': 'Pas dans mes sources',
   'nodata.missing': 'Mes sources ne donnent pas {{what}}.',
-  'nodata.missing.for': 'Mes sources ne donnent pas {{what}} pour {{name}}.',
+  'nodata.missing.for': 'Mes sources ne donnent pas {{what}} pour {{the}}.',
   'nodata.word': 'Mes sources ne disent rien de {{word}}.',
-  'nodata.word.for': 'Mes sources ne disent rien de {{word}} pour {{name}}.',
+  'nodata.word.for': 'Mes sources ne disent rien de {{word}} pour {{the}}.',
   'nodata.plain': 'Mes sources ne répondent pas à cette question.',
   'nodata.turn-to': 'À qui demander',
 } as const;

@@ -37,7 +37,7 @@ export const talk = {
   'language.text':
     'Je parle français ; écrivez « in English please » pour passer à l’anglais. Les faits restent en français.',
   'offtopic.title': 'Ce n’est pas mon sujet',
-  'offtopic.word': 'Je n’ai rien compris à {{word}} : je ne connais que les territoires « Territoire French Impact ».',
+  'offtopic.word': 'Je ne sais rien sur {{word}} : je ne connais que les territoires « Territoire French Impact ».',
   'offtopic.text':
     'Je ne connais que les territoires « Territoire French Impact » : défis, projets, contacts et label.',
 } as const;

@@ -22,7 +22,7 @@ export interface Named {
   readonly name: string;
   /** « la CRESS Bretagne », « l’Avise »; a name without a known article stands in quotation marks. */
   readonly the: string;
-  /** « de la CRESS Bretagne », « du Conseil régional », « de « Katapult » ». */
+  /** « de la CRESS Bretagne », « du Conseil régional », « d’Envie ». */
   readonly of: string;
 }
 
@@ -37,7 +37,8 @@ export function withArticle(name: string, quoted: (name: string) => string): Nam
 }
 
 function named(name: string, article: string, rest: string): Named {
-  if (article === 'l’') return { name, the: `l’${rest}`, of: `de l’${rest}` };
+  if (article === 'l’' || (article !== 'les' && VOWEL.test(rest)))
+    return { name, the: `l’${rest}`, of: `de l’${rest}` };
   if (article === 'le') return { name, the: `le ${rest}`, of: `du ${rest}` };
   if (article === 'les') return { name, the: `les ${rest}`, of: `des ${rest}` };
   return { name, the: `la ${rest}`, of: `de la ${rest}` };
