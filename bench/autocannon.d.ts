@@ -1,33 +1,35 @@
 declare module 'autocannon' {
-  export interface Request {
-    method: 'GET' | 'POST';
-    path: string;
-    headers?: Record<string, string>;
-    body?: string;
+  function autocannon(options: autocannon.Options): Promise<autocannon.Result>;
+  namespace autocannon {
+    interface Request {
+      method: 'GET' | 'POST';
+      path: string;
+      headers?: Record<string, string>;
+      body?: string;
+    }
+    interface Client {
+      setRequests(requests: Request[]): void;
+    }
+    interface Options {
+      url: string;
+      connections: number;
+      /** Seconds. */
+      duration?: number;
+      /** Requests in all, in place of a duration. */
+      amount?: number;
+      timeout?: number;
+      /** Puts a fresh id in place of each `[<id>]`. */
+      idReplacement?: boolean;
+      setupClient?: (client: Client) => void;
+    }
+    interface Result {
+      '2xx': number;
+      non2xx: number;
+      errors: number;
+      timeouts: number;
+      /** Seconds. */
+      duration: number;
+    }
   }
-  interface Client {
-    setRequests(requests: Request[]): void;
-  }
-  interface Options {
-    url: string;
-    connections: number;
-    /** Seconds. */
-    duration?: number;
-    /** Requests in all, in place of a duration. */
-    amount?: number;
-    timeout?: number;
-    /** Puts a fresh id in place of each `[<id>]`. */
-    idReplacement?: boolean;
-    setupClient?: (client: Client) => void;
-  }
-  interface Result {
-    '2xx': number;
-    non2xx: number;
-    errors: number;
-    timeouts: number;
-    /** Seconds. */
-    duration: number;
-    latency: { p50: number; p99: number };
-  }
-  export default function autocannon(options: Options): Promise<Result>;
+  export = autocannon;
 }
