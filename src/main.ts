@@ -2,10 +2,10 @@ import type { Assistant } from './assistant.ts';
 import { createBot } from './bot/bot.ts';
 import { createQueue } from './bot/in-order.ts';
 import { readActivity } from './bot/read-activity.ts';
-import { createBotFramework } from './channels/bot-framework.ts';
 import { readClientAddress } from './channels/client-address.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
 import { createTokens } from './channels/direct-line/tokens.ts';
+import { openBotFramework } from './channels/open-bot-framework.ts';
 import { type Config, readConfig } from './config.ts';
 import { createAssistant } from './create-assistant.ts';
 import { readFrame } from './frame.ts';
@@ -41,8 +41,11 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Joins all parts and listens. Rejects with one French line when the store or the port cannot be had. */
-export async function start(config: Config, assistant: Assistant, log: Log): Promise<Running> {
+/**
+ * Joins all parts and listens; `loadAssistant` reads the data, while the page is bundled in another process. Rejects with
+ * French lines when the data has a fault, or the store or the port cannot be had.
+ */
+export async function start(config: Config, loadAssistant: () => Assistant, log: Log): Promise<Running> {
   const { publicUrl, retentionDays, maxText } = config;
   const assets = createAssets(CACHE_DIR);
   const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
@@ -58,7 +61,7 @@ export async function start(config: Config, assistant: Assistant, log: Log): Pro
   const limitConversation = limitBy('conversation', config.ratePerConversation);
 
   const bot = createBot({
-    assistant,
+    assistant: loadAssistant(),
     store,
     readFrame,
     sentences: SENTENCES,
@@ -74,7 +77,7 @@ export async function start(config: Config, assistant: Assistant, log: Log): Pro
       },
     },
   });
-  const botFramework = createBotFramework({
+  const botFramework = openBotFramework({
     app: config.app,
     openIdMetadataUrl: config.openIdMetadataUrl,
     publicUrl,
@@ -122,8 +125,9 @@ export async function start(config: Config, assistant: Assistant, log: Log): Pro
     failed: (error, route) => log.error({ route, error: describe(error) }, 'request failed'),
   });
   const port = await server.listen(config.port, config.host);
-  // Neither keeps the first question waiting.
+  // None of these keeps the first question waiting.
   const settling = Promise.all([
+    botFramework.load(),
     directLine.catchUp().catch(forgot),
     assets.compressAll().catch((error: unknown) => warn(error, 'compression')),
   ]);
@@ -148,7 +152,7 @@ function describe(error: unknown): string {
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const running = await start(config, createAssistant(config), log);
+  const running = await start(config, () => createAssistant(config), log);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
   console.log(`Le bot est prêt : ${address}`);

@@ -22,21 +22,25 @@ export interface BotFramework {
   receive(call: Call): Promise<Reply>;
 }
 
-/**
- * The Bot Framework channel. Without `app` only callers on this machine are served, and none when there is a
- * `publicUrl`. `readActivity` checks a body; `limit` gives the seconds to wait when a conversation sends too much, else
- * 0; `warn` is told what went wrong. Tests may hand in `credentials`, which otherwise come from Microsoft.
- */
-export function createBotFramework(parts: {
-  app: AppRegistration | null;
-  openIdMetadataUrl: string | null;
-  publicUrl: string | null;
-  bot: Bot;
-  readActivity: (body: unknown) => Activity | null;
-  limit: (conversation: string) => Promise<number>;
-  warn: (error: unknown, what: string) => void;
-  credentials?: ServiceClientCredentialsFactory;
-}): BotFramework {
+/** What the channel is made of. */
+export interface BotFrameworkParts {
+  /** Without it only callers on this machine are served. */
+  readonly app: AppRegistration | null;
+  readonly openIdMetadataUrl: string | null;
+  /** Where readers reach the bot: without `app` it closes the channel altogether. */
+  readonly publicUrl: string | null;
+  readonly bot: Bot;
+  /** Checks a body. */
+  readonly readActivity: (body: unknown) => Activity | null;
+  /** The seconds to wait when a conversation sends too much, else 0. */
+  readonly limit: (conversation: string) => Promise<number>;
+  readonly warn: (error: unknown, what: string) => void;
+  /** For tests: what signs our own calls, which otherwise comes from Microsoft. */
+  readonly credentials?: ServiceClientCredentialsFactory;
+}
+
+/** The Bot Framework channel over the SDK's adapter. */
+export function createBotFramework(parts: BotFrameworkParts): BotFramework {
   const { app, bot, readActivity, limit, warn } = parts;
   const adapter = new LazyCloudAdapter(createAuthentication(parts));
   adapter.onTurnError = (context: TurnContext, error: Error) => bot.onTurnError(context, error);
@@ -87,11 +91,7 @@ function createAuthentication({
   app,
   openIdMetadataUrl,
   credentials,
-}: {
-  app: AppRegistration | null;
-  openIdMetadataUrl: string | null;
-  credentials?: ServiceClientCredentialsFactory;
-}): ConfigurationBotFrameworkAuthentication {
+}: BotFrameworkParts): ConfigurationBotFrameworkAuthentication {
   return new ConfigurationBotFrameworkAuthentication(
     {
       ...(app === null

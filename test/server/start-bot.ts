@@ -14,8 +14,11 @@ export async function startBot(env: Record<string, string> = {}): Promise<Runnin
     RATE_PER_CONVERSATION: '0',
     ...env,
   });
-  assistant ??= createAssistant(config);
-  const running = await start(config, assistant, createLog(config.logLevel));
+  const load = () => {
+    assistant ??= createAssistant(config);
+    return assistant;
+  };
+  const running = await start(config, load, createLog(config.logLevel));
   return { ...running, url: `http://localhost:${running.port}` };
 }
 
