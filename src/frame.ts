@@ -153,28 +153,6 @@ export function frameFromPath(path: string): Frame | null {
   return frame !== null && frameToPath(frame) === path ? frame : null;
 }
 
-/**
- * The same question with one of its parts fewer, each still a whole question: what the buttons beside
- * « J’ai compris » ask. Empty when no part can go.
- */
-export function withoutOnePart(frame: Frame): readonly Frame[] {
-  // A comparison without its territories is no question.
-  if (frame.intent === 'compare') return frame.themes.length > 0 ? [{ ...frame, themes: [] }] : [];
-  const where = frame.territories.length + frame.places.length + frame.kinds.length + frame.waves.length > 0;
-  const fewer: Frame[] = [];
-  if (frame.themes.length > 0 && where) {
-    const intent = frame.intent === 'theme' ? (frame.territories.length > 0 ? 'overview' : 'list') : frame.intent;
-    fewer.push({ ...frame, intent, themes: [], wide: false, page: 0 });
-  }
-  if (where && (frame.themes.length > 0 || frame.intent === 'list')) {
-    const intent = NEEDS_TERRITORY.has(frame.intent) ? 'theme' : frame.intent;
-    fewer.push({ ...frame, intent, territories: [], places: [], kinds: [], waves: [], page: 0 });
-  }
-  return fewer;
-}
-
-const NEEDS_TERRITORY: ReadonlySet<Intent> = new Set<Intent>(['overview', 'challenges', 'actions', 'projects']);
-
 const PART_NAMES: ReadonlySet<string> = new Set([
   ...Object.values(ID_LISTS),
   ...Object.values(WITHOUT_LISTS),

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInstance } from 'i18next';
 import { en } from '../locales/en/index.ts';
 import { fr } from '../locales/fr/index.ts';
@@ -122,6 +124,30 @@ export function createTranslator(locale: Locale, words: Readonly<Record<string, 
       return `${iso.length > 7 ? 'le' : 'en'} ${date(iso)}`;
     },
   };
+}
+
+/**
+ * Other words for single sentences, from `<dir>/<locale>.json` (`{ "welcome.title": "Bienvenue !" }`); none when there
+ * is no such file. Throws, in French, on a key or a hole that the bot doesn't know.
+ */
+export function readWords(dir: string, locale: Locale): Readonly<Record<string, string>> {
+  const file = join(dir, `${locale}.json`);
+  if (!existsSync(file)) return {};
+  const words: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (typeof words !== 'object' || words === null) throw new Error(`${file} : il faut un objet { "clé": "phrase" }`);
+  return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, checkSentence(file, locale, key, text)]));
+}
+
+function checkSentence(file: string, locale: Locale, key: string, text: unknown): string {
+  const ours = WORDS[locale][key];
+  if (ours === undefined) throw new Error(`${file} : la clé « ${key} » n’existe pas ; voyez locales/${locale}/`);
+  if (typeof text !== 'string') throw new Error(`${file} : « ${key} » doit être une phrase`);
+  const known = new Set(ours.split(HOLE).filter((_, index) => index % 2 === 1));
+  const stranger = text.split(HOLE).find((name, index) => index % 2 === 1 && !known.has(name));
+  if (stranger === undefined) return text;
+  throw new Error(
+    `${file} : « ${key} » ne connaît pas {{${stranger}}} ; possibles : ${[...known].join(', ') || 'aucun'}`,
+  );
 }
 
 /** Sets the no-break spaces that French asks for before « : ; ? ! » and inside quotation marks. */

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../locales/en/index.ts';
 import { fr } from '../locales/fr/index.ts';
-import { createTranslator } from '../src/translator.ts';
+import { createTranslator, readWords } from '../src/translator.ts';
 
 const NO_BREAK = '\u00a0';
 const ROOT = join(import.meta.dirname, '..');
@@ -65,6 +66,26 @@ describe('a translator', () => {
 
   it('takes other words for a sentence from whoever runs the bot', () => {
     expect(createTranslator('fr', { 'welcome.title': 'Bienvenue !' }).t('welcome.title')).toBe(`Bienvenue${NO_BREAK}!`);
+  });
+});
+
+describe('words of one’s own', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'words-'));
+  const write = (content: unknown) => writeFileSync(join(dir, 'fr.json'), JSON.stringify(content));
+
+  it('are read from a folder, and none is needed', () => {
+    expect(readWords(dir, 'en')).toEqual({});
+    write({ 'welcome.title': 'Bienvenue !' });
+    expect(readWords(dir, 'fr')).toEqual({ 'welcome.title': 'Bienvenue !' });
+  });
+
+  it('are refused with the file, the key and what instead', () => {
+    write({ 'welcome.titel': 'Bienvenue' });
+    expect(() => readWords(dir, 'fr')).toThrow(/fr\.json : la clé « welcome\.titel » n’existe pas/);
+    write({ 'ask.contacts': 'Qui appeler à {{ville}} ?' });
+    expect(() => readWords(dir, 'fr')).toThrow(/ne connaît pas \{\{ville\}\} ; possibles : in/);
+    write({ 'welcome.title': 3 });
+    expect(() => readWords(dir, 'fr')).toThrow(/doit être une phrase/);
   });
 });
 

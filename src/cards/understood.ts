@@ -1,6 +1,6 @@
 import type { Frame, Part } from '../answer.ts';
-import { withoutOnePart } from '../frame.ts';
 import type { Translator } from '../translator.ts';
+import { withoutOnePart } from './without-one-part.ts';
 import { pick, placesOf, themesOf } from './word-frame.ts';
 import { type Names, shortName, wordTyped } from './wording.ts';
 

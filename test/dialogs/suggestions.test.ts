@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerFrame, outcomeOf } from '../../dialogs/index.ts';
 import type { Frame } from '../../src/answer.ts';
-import { emptyFrame, frameFromPath, frameToPath, withoutOnePart } from '../../src/frame.ts';
+import { withoutOnePart } from '../../src/cards/without-one-part.ts';
+import { emptyFrame, frameFromPath, frameToPath } from '../../src/frame.ts';
 import { everyAnswer, knowledge, suggested } from '../gallery/draw-all.ts';
 
 describe('every question that the bot suggests', () => {

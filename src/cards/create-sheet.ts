@@ -1,0 +1,178 @@
+import type { Frame } from '../answer.ts';
+import { frameToPath } from '../frame.ts';
+import type { Source } from '../records.ts';
+import type { Translator } from '../translator.ts';
+import { askButton } from './button.ts';
+import type { Action, Card, Element, TableCell, TableRow, TextBlock } from './element.ts';
+import type { Sheet } from './sheet.ts';
+import { wordFrame } from './word-frame.ts';
+import { linkTo, wordSource } from './word-source.ts';
+import type { Names } from './wording.ts';
+
+/** How many sources stand at the foot; the rest is behind « toutes les sources ». */
+const MOST_SOURCES = 4;
+/** Markdown takes \r as the end of a list item in every client. */
+const ITEM_END = '\r';
+
+/** An empty sheet. `aside` is said in small under the title, such as what was understood. */
+export function createSheet(tr: Translator, names: Names, publicUrl: string | null, aside: readonly string[]): Sheet {
+  const body: Element[] = [];
+  const lines: string[] = [];
+  const actions: Action[] = [];
+  const questions: string[] = [];
+  const cited = new Map<string, Source>();
+  const { t } = tr;
+  let whole: Frame | null = null;
+  let hasFacts = false;
+
+  function block(text: string, style: Partial<TextBlock> = {}): void {
+    body.push({ type: 'TextBlock', text, wrap: true, ...style });
+  }
+
+  /** Each button in a set of its own: side by side they are cut short on a phone. */
+  function press(action: Action): void {
+    body.push({ type: 'ActionSet', spacing: 'Small', actions: [action] });
+  }
+
+  function cite(sources: readonly Source[]): void {
+    hasFacts = true;
+    for (const source of sources) cited.set(source.id, source);
+  }
+
+  function drawFoot(): void {
+    if (hasFacts && tr.locale !== 'fr') {
+      block(t('foot.french'), { size: 'Small' });
+      lines.push(t('foot.french'));
+    }
+    const sources = [...cited.values()];
+    if (sources.length === 0) return;
+    const few = sources.length > MOST_SOURCES && whole !== null ? sources.slice(0, MOST_SOURCES) : sources;
+    const title = t('foot.sources', { count: few.length });
+    const [only] = few;
+    const text = few.length === 1 && only ? t('pair', { name: title, value: linkTo(only, tr) }) : null;
+    block(text ?? [title, '', ...few.map((source) => `- ${linkTo(source, tr)}`)].join(ITEM_END), {
+      size: 'Small',
+      separator: true,
+    });
+    lines.push(
+      ...few.map((source) => t('pair', { name: t('foot.sources', { count: 1 }), value: wordSource(source, tr) })),
+    );
+    if (few.length < sources.length && whole !== null) ask(whole);
+  }
+
+  function choose(frame: Frame): void {
+    const question = wordFrame(frame, names, tr);
+    actions.push(askButton(question, question, frame));
+    lines.push(`• ${question}`);
+  }
+
+  function ask(frame: Frame, title?: string): void {
+    const question = wordFrame(frame, names, tr);
+    if (questions.includes(title ?? question)) return;
+    questions.push(title ?? question);
+    actions.push(askButton(title ?? question, question, frame));
+  }
+
+  return {
+    tr,
+    names,
+    title(text) {
+      block(text, { style: 'heading', size: 'Medium', weight: 'Bolder' });
+      lines.push(text);
+      for (const line of aside) {
+        block(line, { size: 'Small' });
+        lines.push(line);
+      }
+    },
+    heading(text) {
+      block(text, { style: 'heading', size: 'Default', weight: 'Bolder', spacing: 'Medium' });
+      lines.push(text);
+    },
+    say(text) {
+      block(text);
+      lines.push(withoutMarks(text));
+    },
+    fact(fact) {
+      block(fact.text);
+      lines.push(fact.text);
+      cite(fact.sources);
+    },
+    items(texts) {
+      if (texts.length === 0) return;
+      block(texts.map((text) => `- ${text}`).join(ITEM_END), { spacing: 'Small' });
+      lines.push(...texts.map((text) => `• ${withoutMarks(text)}`));
+    },
+    entry(name, detail) {
+      block(detail === null ? `**${name}**` : t('pair', { name: `**${name}**`, value: detail }), { spacing: 'Medium' });
+      lines.push(`• ${detail === null ? name : t('pair', { name, value: detail })}`);
+    },
+    pairs(rows) {
+      if (rows.length === 0) return;
+      body.push({ type: 'FactSet', facts: rows.map(([title, value]) => ({ title, value })) });
+      lines.push(...rows.map(([name, value]) => t('pair', { name, value })));
+    },
+    table(head, rows) {
+      const cell = (text: string, style: Partial<TextBlock> = {}): TableCell => ({
+        type: 'TableCell',
+        items: [{ type: 'TextBlock', text, wrap: true, ...style }],
+      });
+      const [first, second] = head;
+      body.push({
+        type: 'Table',
+        firstRowAsHeaders: true,
+        columns: [{ width: 1 }, { width: 2 }],
+        rows: [
+          { type: 'TableRow', cells: head.map((text) => cell(text, { weight: 'Bolder' })) },
+          ...rows.map(([name, items]): TableRow => ({ type: 'TableRow', cells: [cell(name), cell(toList(items))] })),
+        ],
+      });
+      lines.push(t('title.about', { what: second, name: first }));
+      for (const [name, items] of rows) {
+        const [only = ''] = items;
+        if (items.length < 2) lines.push(t('pair', { name, value: only }));
+        else lines.push(name, ...items.map((item) => `• ${item}`));
+      }
+    },
+    sources(sources) {
+      if (sources.length === 0) return;
+      block(sources.map((source) => `- ${linkTo(source, tr)}`).join(ITEM_END));
+      lines.push(...sources.map((source) => `• ${t('pair', { name: wordSource(source, tr), value: source.url })}`));
+    },
+    cite,
+    link(title, url) {
+      press({ type: 'Action.OpenUrl', title, url });
+      lines.push(t('pair', { name: title, value: url }));
+    },
+    ask,
+    choose,
+    sayButton(title, typed) {
+      lines.push(`• ${title}`);
+      actions.push(askButton(title, typed, null, title));
+    },
+    allSources(frame) {
+      whole = frame;
+    },
+    permalink(frame) {
+      if (publicUrl === null) return;
+      actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: publicUrl + frameToPath(frame) });
+    },
+    finish() {
+      drawFoot();
+      if (questions.length > 0) lines.push(t('foot.next'), ...questions.map((question) => `• ${question}`));
+      for (const action of actions) press(action);
+      const card: Card = { type: 'AdaptiveCard', version: '1.5', body };
+      return { card: { ...card }, text: lines.join('\n') };
+    },
+  };
+}
+
+/** Several things as a Markdown list; a single one as it is. */
+function toList(items: readonly string[]): string {
+  const [only = ''] = items;
+  return items.length < 2 ? only : items.map((item) => `- ${item}`).join(ITEM_END);
+}
+
+/** The words of a Markdown text: bold is the only mark in use. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('**', '');
+}
