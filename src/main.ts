@@ -155,7 +155,6 @@ async function run(): Promise<void> {
   const running = await start(config, () => createAssistant(config), log);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
-  console.log(`Le bot est prêt : ${address}`);
 
   const stop = (): void => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
@@ -169,6 +168,7 @@ async function run(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  console.log(`Le bot est prêt : ${address}`);
 }
 
 if (import.meta.main) {

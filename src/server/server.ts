@@ -153,7 +153,8 @@ export function createServer(parts: {
   return {
     listen(port, host) {
       return new Promise((resolve, reject) => {
-        http.once('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, port, host))));
+        // restify repeats the errors of its server, and one that nobody hears would end the process.
+        restify.on('error', (error: NodeJS.ErrnoException) => reject(new Error(explain(error, port, host))));
         http.listen(port, host, () => resolve(portOf(http.address())));
       });
     },
