@@ -1,8 +1,8 @@
-import { answerReading, outcomeOf, welcome } from '../dialogs/index.ts';
+import { answerFrame, answerReading, outcomeOf, welcome } from '../dialogs/index.ts';
 import { type Assistant, createAssistant as join } from './assistant.ts';
 import { createCards } from './cards/index.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
-import { createTranslator } from './translator.ts';
+import { createTranslator, readWords } from './translator.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
 /** What is worked out from the data once is kept here, under the hash of what it came from. */
@@ -11,15 +11,25 @@ const CACHE_DIR = 'var/cache';
 /** What the line itself depends on. */
 export interface AssistantSettings {
   readonly dataDir: string;
+  /** Where `fr.json` and `en.json` may replace single sentences. */
+  readonly localesDir: string;
   readonly maxText: number;
   readonly publicUrl: string | null;
 }
 
 /** Loads the dataset and makes the whole line. Throws, in French, when the data has a fault. */
-export function createAssistant({ dataDir, maxText, publicUrl }: AssistantSettings): Assistant {
+export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings): Assistant {
   const knowledge = createKnowledge(dataDir, { cacheDir: CACHE_DIR });
-  const translators = { fr: createTranslator('fr'), en: createTranslator('en') };
-  const cards = createCards({ translators, names: knowledge, publicUrl });
+  const translators = {
+    fr: createTranslator('fr', readWords(localesDir, 'fr')),
+    en: createTranslator('en', readWords(localesDir, 'en')),
+  };
+  const cards = createCards({
+    translators,
+    names: knowledge,
+    publicUrl,
+    isAnswered: (frame) => outcomeOf(answerFrame(frame, knowledge)[0]) === 'answer',
+  });
   return join({
     understand: createUnderstand(knowledge, maxText),
     decide: (reading, context) => answerReading(reading, knowledge, context),

@@ -21,9 +21,13 @@ export interface Word {
 /** Reads typed text into words: folded, elisions apart, hurried spellings spelt out, misspellings mended. */
 export type Normalise = (text: string) => Word[];
 
+/** A verb and its pronoun typed without a hyphen: "atelle", "puisje", "passetil", "parlemoi". */
+const GLUED_PRONOUN = /^(.*?[aeiouyrstxz])(?:t(?=il|elle|on))?(ils?|elles?|on|je|tu|moi|vous|nous|ce)$/;
 const GLUED_ELISION = /^(qu|[ldjcnsmt])(?=[aeiouyh]|ess$)(.{2,})$/;
 /** Two words run together are told apart only when both are at least this long. */
 const LEAST_HALF = 3;
+/** From this rank on a word may be two that were run together ("estelle"). */
+const RARE = 5000;
 
 /** Makes the reader of one vocabulary. */
 export function createNormalise(repair: Repair, dictionary: Dictionary): Normalise {
@@ -39,8 +43,12 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     if (glued !== null && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
       return [word(glued[1] ?? ''), word(glued[2] ?? '')];
     }
-    if (dictionary.has(folded)) return [word(folded)];
+    const verb = GLUED_PRONOUN.exec(folded);
+    if (verb !== null && dictionary.rank(folded) > RARE && isVerb(verb[1] ?? '')) {
+      return [word(verb[1] ?? ''), word(verb[2] ?? '')];
+    }
     const mended = repair.mend(folded);
+    if (dictionary.has(folded)) return [mended === null ? word(folded) : word(mended.word, mended.score)];
     const halves = mended !== null && mended.score > 0.85 ? null : splitIn2(folded);
     if (halves !== null) return halves.map((text) => word(text, 0.9));
     if (mended !== null) return [word(mended.word, mended.score)];
@@ -50,6 +58,8 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     }
     return [word(folded)];
   }
+
+  const isVerb = (text: string): boolean => text === 'a' || (text.length > 1 && dictionary.rank(text) < 6000);
 
   function splitIn2(folded: string): [string, string] | null {
     for (let at = folded.length - LEAST_HALF; at >= LEAST_HALF; at--) {

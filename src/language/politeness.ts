@@ -1,3 +1,5 @@
+import { LINKING } from './words.ts';
+
 /** Phrases that wrap a question without changing it, folded; the longest are tried first. */
 const OPENINGS = `
 merci|ok merci|merci beaucoup|super|super merci|parfait|tres bien|d accord|ca marche|c est note|genial|top|nickel
@@ -26,20 +28,27 @@ const openings = toPhrases(OPENINGS);
 const closings = toPhrases(CLOSINGS);
 /** What must be left for a wrapping to be taken off. */
 const LEAST_LEFT = 2;
+const LEAST_CONTENT = 1;
 
 /** The half-open range of words that is left once politeness at both ends is taken off; the whole if too little is left. */
 export function unwrap(words: readonly string[]): { from: number; to: number } {
   let from = 0;
   let to = words.length;
   for (let taken = takenAt(words, from, to, openings, 1); taken > 0; taken = takenAt(words, from, to, openings, 1)) {
-    if (to - from - taken < LEAST_LEFT) break;
+    if (!isEnough(words.slice(from + taken, to))) break;
     from += taken;
   }
   for (let taken = takenAt(words, from, to, closings, -1); taken > 0; taken = takenAt(words, from, to, closings, -1)) {
-    if (to - from - taken < LEAST_LEFT) break;
+    if (!isEnough(words.slice(from, to - taken))) break;
     to -= taken;
   }
   return { from, to };
+}
+
+/** Two words, or a single one that means something ("bonjour montreuillois merci"). */
+function isEnough(left: readonly string[]): boolean {
+  const content = left.filter((word) => !LINKING.has(word) && !openings.has(word) && !closings.has(word)).length;
+  return left.length >= LEAST_LEFT || content >= LEAST_CONTENT;
 }
 
 const LONGEST = 8;

@@ -12,10 +12,23 @@ export interface Repair {
   mend(word: string): { readonly word: string; readonly score: number } | null;
 }
 
+/** What speaks for a candidate; the robustness score of the bench guards these. */
+const WEIGHTS = {
+  closeness: 0.8,
+  likeness: 0.1,
+  firstLetter: 0.1,
+  sound: 0.13,
+  frequency: 0.08,
+  tooShort: 0.15,
+} as const;
 /** Shorter keys are shared by too many words to mean anything. */
 const LEAST_KEY = 3;
 const LEAST_LENGTH = 4;
 const LEAST_SCORE = 0.7;
+const LEAST_SCORE_SAME_SOUND = 0.62;
+const LEAST_SCORE_RARE = 0.88;
+/** Words more frequent than this are never taken for a slip. */
+const ORDINARY = 15000;
 /** Up to so many letters a word keeps its first letter, or its sound. */
 const SHORT = 5;
 /** fuse.js is a judge here, over a handful of candidates: how alike two spellings look as a whole. */
@@ -47,22 +60,31 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
     let best: { word: string; score: number } | null = null;
     for (const candidate of candidates) {
       const slips = distance(word, candidate, 5);
-      if (word.length <= SHORT && word[0] !== candidate[0] && phonetic(word) !== phonetic(candidate)) continue;
-      const firstKept = word[0] === candidate[0] ? 0.1 : 0;
-      const sounds = phonetic(word) === phonetic(candidate) ? 0.08 : 0;
-      const frequency = 0.02 / (1 + Math.log1p(known.get(candidate) ?? 0));
+      const same = phonetic(word) === phonetic(candidate);
+      if (word.length <= SHORT && word[0] !== candidate[0] && !same) continue;
       const closeness = 1 - slips / Math.max(word.length, candidate.length);
-      const score = 0.8 * closeness + 0.1 * (likeness.get(candidate) ?? 0) + firstKept + sounds + frequency;
-      if (best === null || score > best.score) best = { word: candidate, score: Math.min(1, score) };
+      const frequency = 1 - Math.log1p(known.get(candidate) ?? 0) / Math.log1p(words.length);
+      const score =
+        WEIGHTS.closeness * closeness +
+        WEIGHTS.likeness * (likeness.get(candidate) ?? 0) +
+        (word[0] === candidate[0] ? WEIGHTS.firstLetter : 0) +
+        (same ? WEIGHTS.sound : 0) +
+        WEIGHTS.frequency * frequency -
+        (candidate.length < LEAST_LENGTH ? WEIGHTS.tooShort : 0);
+      if (best === null || score > best.score) best = { word: candidate, score };
     }
-    return best !== null && best.score >= LEAST_SCORE ? best : null;
+    const least = best !== null && phonetic(best.word) === phonetic(word) ? LEAST_SCORE_SAME_SOUND : LEAST_SCORE;
+    return best !== null && best.score >= least ? { ...best, score: Math.min(0.99, best.score) } : null;
   }
 
   return {
     knows: (word) => known.has(word),
     mend(word) {
-      if (word.length < LEAST_LENGTH || known.has(word) || dictionary.has(word) || /\d/.test(word)) return null;
-      return propose(word);
+      if (word.length < LEAST_LENGTH || known.has(word) || /\d/.test(word)) return null;
+      if (dictionary.rank(word) < ORDINARY) return null;
+      const mended = propose(word);
+      // a rare French word gives way only to a word that is next to it
+      return mended !== null && (!dictionary.has(word) || mended.score >= LEAST_SCORE_RARE) ? mended : null;
     },
   };
 }

@@ -1,6 +1,11 @@
 /** Hurried spellings that no distance would mend, and the words they stand for; all folded. */
 const SPELT_OUT: Readonly<Record<string, string>> = {
   e: 'et',
+  estelle: 'est elle',
+  estil: 'est il',
+  kele: 'quelle',
+  keles: 'quelles',
+  fet: 'fait',
   nn: 'non',
   nan: 'non',
   nop: 'non',

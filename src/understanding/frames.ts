@@ -316,6 +316,7 @@ function coerce(
                     : to('theme');
     case 'list':
       if (T && !P && marks.some(({ type }) => type === 'kind')) return to('places');
+      if (named.place.some((id) => id.startsWith('commune-')) && !H) return to('is-labelled');
       return H ? to('theme') : O ? to('organisation') : R ? to('person') : to('list');
     case 'is-labelled':
       return T || P ? to('is-labelled') : O ? to('organisation') : H ? to('theme') : to('is-labelled');

@@ -21,9 +21,10 @@ export interface Hit {
   readonly score: number;
 }
 
-/** A word as the index reads it: folded, and whether it may be a misspelling. */
+/** A word as the index reads it: folded and mended, as typed, and whether it may be a misspelling. */
 export interface IndexedWord {
   readonly text: string;
+  readonly typed: string;
   readonly odd: boolean;
 }
 
@@ -108,7 +109,8 @@ export function createNameIndex(
   function misspelt(words: readonly IndexedWord[]): { namings: readonly Naming[]; score: number } | null {
     const first = words[0]?.text ?? '';
     const last = words.at(-1)?.text ?? '';
-    const together = words.map(({ text }) => text).join('');
+    // a word mended into what no name holds is taken as it was typed
+    const together = words.map(({ text, typed }) => (partsOfNames.has(text) ? text : typed)).join('');
     const ordinary = !words.some(({ odd }) => odd);
     if (ordinary && (words.length < 2 || together.length < LEAST_ORDINARY)) return null;
     if (ordinary && (LINKING.has(first) || LINKING.has(last))) return null;
@@ -117,7 +119,11 @@ export function createNameIndex(
         ordinary
           ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
           : words.length === 1 ||
-            [first, last].every((end) => name.includes(end) || words.some(({ text, odd }) => odd && text === end)),
+            [first, last].every(
+              (end) =>
+                words.some(({ text, odd }) => odd && text === end) ||
+                name.split(' ').some((part) => part.includes(end) || distance(part, end, 1) <= 1),
+            ),
     );
     const best = candidates[0];
     if (best === undefined) return null;
@@ -130,14 +136,16 @@ export function createNameIndex(
     const articleFirst = INSIDE_NAMES.has(words[from]?.text ?? '');
     let spaced = '';
     let together = '';
+    let asTyped = '';
     let known = true;
     let strangers = 0;
     let commune = 0;
     const content: string[] = [];
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
-      const { text = '' } = words[to - 1] ?? {};
+      const { text = '', typed = '' } = words[to - 1] ?? {};
       spaced = to === from + 1 ? text : `${spaced} ${text}`;
       together += text;
+      asTyped += typed;
       const inside = INSIDE_NAMES.has(text);
       if (!inside) content.push(text);
       const part = inside || partsOfNames.has(text) || partsOfNames.has(singular(text));
@@ -162,7 +170,9 @@ export function createNameIndex(
       const reordered = known && content.length > 1 && !spaced.includes(' et ') && !spaced.includes(' ou ');
       const others = reordered ? loose.get([...content].sort().join(' ')) : undefined;
       const parted =
-        to - from > 1 && to - from <= 3 ? run.get(together)?.filter(({ name }) => !name.includes(' ')) : undefined;
+        to - from > 1 && to - from <= 3
+          ? (run.get(together) ?? run.get(asTyped))?.filter(({ name }) => !name.includes(' '))
+          : undefined;
       const forms = known ? inflected.get(inflectionOf(content)) : undefined;
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
       else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });

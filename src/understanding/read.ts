@@ -175,7 +175,7 @@ export function createReader(classifier: IntentClassifier, finder: MentionFinder
     );
     const kept = found.filter((one) => marks.every((mark) => apart(mark, one)));
     const strong = kept.filter(({ weak }) => !weak);
-    const unmarked = marks.filter(({ type }) => type === 'wave');
+    const unmarked = marks.filter(({ type, id }) => type === 'wave' || id !== 'département');
 
     // ordinary words that could be names ("créative") or kinds ("quel département") are read both ways
     const read = (mentions: readonly Mention[], seen: readonly Mark[]): Candidate => ({

@@ -295,12 +295,44 @@ function* halves(
 ): Generator<{ left: readonly Word[]; right: readonly Word[]; joined: boolean }> {
   for (let at = 1; at < words.length; at++) {
     const joined = JOINTS.has(words[at]?.text ?? '');
-    if (!joined && words[at]?.paused !== true) continue;
+    if (!joined && words[at]?.paused !== true && !isOpening(words, at)) continue;
     let end = at;
     while (end < words.length - 1 && JOINTS.has(words[end]?.text ?? '')) end++;
     yield { left: words.slice(0, at), right: words.slice(end), joined };
     at = end;
   }
+}
+
+const ASKING = new Set(['qui', 'quel', 'quelle', 'quels', 'quelles', 'combien', 'quand', 'comment', 'pourquoi']);
+/** What stands before an interrogative that opens no question of its own: "à qui", "sur quels territoires". */
+const BEFORE_ASKING = new Set([
+  'a',
+  'de',
+  'd',
+  'sur',
+  'pour',
+  'par',
+  'dans',
+  'en',
+  'vers',
+  'avec',
+  'chez',
+  'est',
+  'savoir',
+  'et',
+  'dire',
+  'ceux',
+  'celui',
+  'celle',
+  'celles',
+  'ce',
+]);
+
+/** Whether a question may begin here though nothing was typed to say so: "… labellisées c’est quoi un DLA". */
+function isOpening(words: readonly Word[], at: number): boolean {
+  const text = words[at]?.text ?? '';
+  if (text === 'c') return words[at + 1]?.text === 'est' && /^(?:quoi|qui|quand|ou)$/.test(words[at + 2]?.text ?? '');
+  return ASKING.has(text) && !BEFORE_ASKING.has(words[at - 1]?.text ?? '');
 }
 
 function isOwnQuestion({ ranked, cues }: Measured): boolean {
