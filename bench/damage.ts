@@ -127,7 +127,9 @@ function asHeard(name: string): string {
 
 /** The last long word of a name in the plural, or in the singular when it ends in an s. */
 function pluralise(name: string): string {
-  const { 0: word = '', index = 0 } = [...name.matchAll(/[a-zà-ÿœ]{4,}/gi)].at(-1) ?? [];
+  const last = [...name.matchAll(/[a-zà-ÿœ]{4,}/gi)].at(-1);
+  const word = last?.[0] ?? '';
+  const index = last?.index ?? 0;
   if (word === '' || /[xz]$/i.test(word)) return name;
   const changed = /s$/i.test(word) ? word.slice(0, -1) : `${word}s`;
   return name.slice(0, index) + changed + name.slice(index + word.length);

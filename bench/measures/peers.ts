@@ -35,6 +35,8 @@ interface Score {
   readonly intent: number;
   readonly refused: number;
   readonly needless: number;
+  /** Refused off the subject when no more good questions are refused than ours refuses. */
+  readonly refusedAsOurs: number;
   readonly ms: number;
 }
 
@@ -51,7 +53,7 @@ export const peers: Measure = {
       await scorePeer(createMiniSearch(examples), asked, ours.needless),
       await scorePeer(await trainOnce(examples), asked, ours.needless),
     ];
-    const row = (id: string, what: string, of: 'outcome' | 'intent' | 'refused') => {
+    const row = (id: string, what: string, of: 'outcome' | 'intent' | 'refusedAsOurs') => {
       const best = theirs.toSorted((a, b) => b[of] - a[of])[0];
       return createRow({
         id,
@@ -66,7 +68,7 @@ export const peers: Measure = {
       rows: [
         row('peers-outcome', 'outcome right', 'outcome'),
         row('peers-intent', 'kind of question right', 'intent'),
-        row('peers-refused', 'off the subject, refused', 'refused'),
+        row('peers-refused', 'off the subject, refused', 'refusedAsOurs'),
       ],
       tables: [
         {
@@ -87,14 +89,15 @@ export const peers: Measure = {
             percent(one.intent),
             percent(one.refused),
             percent(one.needless),
+            percent(one.refusedAsOurs),
             round(one.ms),
           ]),
         },
       ],
       notes: [
         `Questions that stand alone and ask one thing. All engines learnt from the same ${examples.length} examples, ⟨types⟩ filled with real names for those that know none.`,
-        'A peer refuses below a score chosen on these very questions, so that it refuses as many good ones as ours (or what its classes refuse anyway).',
-        'Kind right: among questions on the subject, before any refusal of the peer’s. Names are not asked of the peers at all.',
+        'A peer refuses what it takes for a class off the subject; at equal needless refusals, it refuses below the score (of such a class: above) that loses as many good questions as ours.',
+        'Kind right: among questions on the subject, even if refused by the peer. Names are not asked of the peers at all.',
       ],
     };
   },
@@ -142,37 +145,39 @@ async function scorePeer(engine: Engine, asked: readonly Asked[], needless: numb
     });
   }
   const least = thresholdFor(made, needless);
-  return toScore(
-    engine.name,
-    made.map((one) => (one.outcome === 'answer' && one.worth < least ? { ...one, outcome: 'offtopic' } : one)),
-  );
+  const off = made.filter(isOffSubject);
+  return { ...toScore(engine.name, made), refusedAsOurs: shareOf(off, ({ worth }) => worth < least) };
 }
 
-/** The highest score to ask of an answer that refuses no more good questions than `needless`. */
+/** The highest worth to ask of an answer that refuses no more good questions than `needless`. */
 function thresholdFor(made: readonly Made[], needless: number): number {
-  const good = made.filter(isOnSubject);
-  const allowed = Math.floor(needless * good.length);
-  const lost = good.filter(({ outcome }) => outcome !== 'answer').length;
-  const worths = good
-    .filter(({ outcome }) => outcome === 'answer')
+  const worths = made
+    .filter(isOnSubject)
     .map(({ worth }) => worth)
     .sort((a, b) => a - b);
-  return worths[Math.max(0, allowed - lost)] ?? Number.NEGATIVE_INFINITY;
+  return worths[Math.floor(needless * worths.length)] ?? Number.NEGATIVE_INFINITY;
 }
 
 function toScore(name: string, made: readonly Made[]): Score {
-  const good = made.filter(isOnSubject);
-  const off = made.filter(({ asked }) => !asked.outcomes.includes('answer') && !asked.outcomes.includes('smalltalk'));
   const kinds = made.filter(({ asked }) => asked.intents !== null && asked.outcomes.includes('answer'));
+  const refused = shareOf(made.filter(isOffSubject), ({ outcome }) => outcome === 'nodata' || outcome === 'offtopic');
   return {
     name,
     questions: made.length,
     outcome: shareOf(made, ({ asked, outcome }) => asked.outcomes.includes(outcome)),
     intent: shareOf(kinds, ({ asked, intent }) => intent !== null && asked.intents?.includes(intent) === true),
-    refused: shareOf(off, ({ outcome }) => outcome === 'nodata' || outcome === 'offtopic'),
-    needless: shareOf(good, ({ asked, outcome }) => outcome !== 'clarify' && !asked.outcomes.includes(outcome)),
+    refused,
+    needless: shareOf(
+      made.filter(isOnSubject),
+      ({ asked, outcome }) => outcome !== 'clarify' && !asked.outcomes.includes(outcome),
+    ),
+    refusedAsOurs: refused,
     ms: median(made.map(({ ms }) => ms)),
   };
+}
+
+function isOffSubject({ asked }: Made): boolean {
+  return !asked.outcomes.includes('answer') && !asked.outcomes.includes('smalltalk');
 }
 
 function isOnSubject({ asked }: Made): boolean {
