@@ -1,17 +1,21 @@
+import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import type { Context } from './answer.ts';
-import { readConfig } from './config.ts';
-import { createAssistant } from './create-assistant.ts';
 
 const USAGE = 'Usage : npm run ask -- "Qui contacter en Bretagne ?" ["et en Normandie ?" …] [--json] [--explain]';
 const NOTHING_SAID: Context = { last: [], choices: [], asked: false, locale: null };
 
-function run(): void {
+async function run(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { json: { type: 'boolean' }, explain: { type: 'boolean' } },
   });
   if (positionals.length === 0) throw new Error(USAGE);
+  enableCompileCache('var/cache/compiled');
+  const { readConfig } = await import('./config.ts');
+  const { createAssistant } = await import('./create-assistant.ts');
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const assistant = createAssistant(readConfig(process.env));
   let context = NOTHING_SAID;
   for (const text of positionals) {
@@ -28,10 +32,8 @@ function run(): void {
 }
 
 if (import.meta.main) {
-  try {
-    run();
-  } catch (error) {
+  run().catch((error: unknown) => {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
-  }
+  });
 }

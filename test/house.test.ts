@@ -8,6 +8,7 @@ const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\b
 /** The rows of docs/design.md, top to bottom: each may import what is named, and types from any row below. */
 const ROWS: readonly { readonly module: string; readonly mayImport: readonly string[] }[] = [
   { module: 'main', mayImport: ['*'] },
+  { module: 'start', mayImport: ['*'] },
   { module: 'ask', mayImport: ['*'] },
   { module: 'check-data', mayImport: ['*'] },
   { module: 'create-assistant', mayImport: ['*'] },

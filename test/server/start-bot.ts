@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config.ts';
 import { createAssistant } from '../../src/create-assistant.ts';
-import { type Running, start } from '../../src/main.ts';
 import { createLog } from '../../src/server/log.ts';
+import { type Running, start } from '../../src/start.ts';
 
 let assistant: ReturnType<typeof createAssistant> | undefined;
 

@@ -1,0 +1,143 @@
+import type { Locale } from './answer.ts';
+import type { Assistant } from './assistant.ts';
+import { createBot } from './bot/bot.ts';
+import { createQueue } from './bot/in-order.ts';
+import { readActivity } from './bot/read-activity.ts';
+import type { Sentences } from './bot/sentences.ts';
+import { readClientAddress } from './channels/client-address.ts';
+import { createDirectLine } from './channels/direct-line/direct-line.ts';
+import { createTokens } from './channels/direct-line/tokens.ts';
+import { openBotFramework } from './channels/open-bot-framework.ts';
+import type { Config } from './config.ts';
+import { readFrame } from './frame.ts';
+import { createAssets } from './server/assets.ts';
+import { createChatPage } from './server/chat-page.ts';
+import type { Log } from './server/log.ts';
+import { createMetrics } from './server/metrics.ts';
+import { listRoutes } from './server/routes.ts';
+import { createServer } from './server/server.ts';
+import { createLimit } from './store/create-limit.ts';
+import { openStore } from './store/open-store.ts';
+import { createTranslator, readWords } from './translator.ts';
+
+const CACHE_DIR = 'var/cache';
+const DAY_SECONDS = 24 * 60 * 60;
+/** A bot that listens. */
+export interface Running {
+  readonly port: number;
+  /** Finishes what is under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Joins all parts and listens; `loadAssistant` reads the data, while the page is bundled in another process. Rejects with
+ * French lines when the data has a fault, or the store or the port cannot be had.
+ */
+export async function start(config: Config, loadAssistant: () => Assistant, log: Log): Promise<Running> {
+  const { publicUrl, retentionDays, maxText } = config;
+  const assets = createAssets(CACHE_DIR);
+  const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
+  const store = await openStore(config.store, retentionDays * DAY_SECONDS * 1000);
+
+  const metrics = createMetrics(() => directLine.openStreams);
+  const warn = (error: unknown, what: string): void => log.warn({ what, error: describe(error) }, 'trouble');
+  const forgot = (error: unknown): void => {
+    metrics.storeFailed();
+    log.error({ error: describe(error) }, 'store failed');
+  };
+  const limitBy = (name: string, perMinute: number) => createLimit({ store, name, perMinute, forgot });
+  const limitConversation = limitBy('conversation', config.ratePerConversation);
+
+  const bot = createBot({
+    assistant: loadAssistant(),
+    store,
+    readFrame,
+    sentences: { fr: sentencesIn('fr', config.localesDir), en: sentencesIn('en', config.localesDir) },
+    events: {
+      forgot,
+      turn(report) {
+        metrics.turn(report);
+        log.info(report, 'turn');
+      },
+      failed(error, activity) {
+        metrics.turnFailed();
+        log.error({ activity, error: describe(error) }, 'turn failed');
+      },
+    },
+  });
+  const botFramework = openBotFramework({
+    app: config.app,
+    openIdMetadataUrl: config.openIdMetadataUrl,
+    publicUrl,
+    bot,
+    readActivity,
+    limit: limitConversation,
+    warn,
+  });
+  const queue = createQueue();
+  const directLine = createDirectLine({
+    store,
+    bot,
+    queue,
+    tokens: createTokens(config.tokenSecret ?? (await store.secret('token'))),
+    tokenSeconds: DAY_SECONDS,
+    publicUrl,
+    maxText,
+    readActivity,
+    limit: limitConversation,
+    warn,
+  });
+
+  let isStopping = false;
+  const page = await building;
+  const server = createServer({
+    routes: listRoutes({
+      page: page.serve,
+      asset: assets.serve,
+      messages: botFramework.receive,
+      directLine,
+      isReady: () =>
+        isStopping
+          ? Promise.resolve(false)
+          : store.ping().then(
+              () => true,
+              () => false,
+            ),
+      metrics: metrics.serve,
+    }),
+    publicUrl,
+    addressOf: (headers, peer) => readClientAddress(headers, peer, publicUrl !== null),
+    limit: limitBy('address', config.ratePerAddress),
+    upgrade: directLine.upgrade,
+    observe: metrics.response,
+    failed: (error, route) => log.error({ route, error: describe(error) }, 'request failed'),
+  });
+  const port = await server.listen(config.port, config.host);
+  // None of these keeps the first question waiting.
+  const settling = Promise.all([
+    botFramework.load(),
+    directLine.catchUp().catch(forgot),
+    assets.compressAll().catch((error: unknown) => warn(error, 'compression')),
+  ]);
+
+  return {
+    port,
+    async stop() {
+      isStopping = true;
+      const closed = server.close();
+      directLine.close();
+      await Promise.all([closed, bot.idle(), queue.idle(), settling]);
+      await store.close();
+    },
+  };
+}
+
+/** What a log may hold of an error: never the message someone typed, which no error of ours repeats. */
+export function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+function sentencesIn(locale: Locale, localesDir: string): Sentences {
+  const { t } = createTranslator(locale, readWords(localesDir, locale));
+  return { apology: t('apology'), forgetful: t('forgetful') };
+}
