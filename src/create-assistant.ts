@@ -31,7 +31,7 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     isAnswered: (frame) => outcomeOf(answerFrame(frame, knowledge)[0]) === 'answer',
   });
   return join({
-    understand: createUnderstand(knowledge, maxText),
+    understand: createUnderstand(knowledge, maxText, CACHE_DIR),
     decide: (reading, context) => answerReading(reading, knowledge, context),
     outcomeOf,
     draw: cards.draw,

@@ -27,6 +27,8 @@ export interface CommuneNames {
   readonly folded: readonly string[];
   /** The place ids of the communes that bear the name at `index` in `folded`, the most populated first. */
   ids(index: number): readonly string[];
+  /** Inhabitants of the most populated of them. */
+  population(index: number): number;
 }
 
 /** A pair of names, or a name and a common word, that are too close; decided by an editor in `data/collisions.yaml`. */

@@ -114,6 +114,10 @@ function indexNames(lines: readonly string[]): CommuneNames {
       const run = lines.slice(starts[index], starts[index + 1]);
       return [...new Set(run.map((line) => `commune-${line.split('\t', 3)[2]}`))];
     },
+    population: (index) => {
+      const line = lines[starts[index] ?? 0] ?? '';
+      return Number(line.slice(line.lastIndexOf('\t') + 1));
+    },
   };
 }
 

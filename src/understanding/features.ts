@@ -27,31 +27,67 @@ const BLOCK_NAMES: readonly Block[] = ['stems', 'pairs', 'letters'];
 /** What a word that no example holds weighs in `known`, as a multiple of the rarest known one. */
 const UNKNOWN_WEIGHT = 1;
 
-/** Learns which features exist and how rare each is (inverse document frequency) from the examples' words. */
-export function createFeatureSpace(documents: readonly (readonly WeightedWord[])[]): FeatureSpace {
-  const spaces = BLOCK_NAMES.map((block) => ({ block, ids: new Map<string, number>() }));
-  const counts: number[] = [];
+/** Which features the examples hold, and in how many of them each stands: plain data, all that a space needs. */
+export interface FeatureTable {
+  /** The features of each block; their numbers run on from block to block. */
+  readonly keys: Readonly<Record<Block, readonly string[]>>;
+  /** In how many examples each feature stands. */
+  readonly counts: Int32Array;
+  readonly examples: number;
+  /** Every word of the examples, once. */
+  readonly words: readonly string[];
+}
+
+/** Learns which features exist and how rare each is from the examples' words. */
+export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): FeatureTable {
+  const counted = {
+    stems: count(documents, 'stems'),
+    pairs: count(documents, 'pairs'),
+    letters: count(documents, 'letters'),
+  };
+  return {
+    keys: {
+      stems: [...counted.stems.keys()],
+      pairs: [...counted.pairs.keys()],
+      letters: [...counted.letters.keys()],
+    },
+    counts: Int32Array.from(BLOCK_NAMES.flatMap((block) => [...counted[block].values()])),
+    examples: documents.length,
+    words: [...new Set(documents.flatMap((words) => words.map(({ text }) => text)))],
+  };
+}
+
+function count(documents: readonly (readonly WeightedWord[])[], block: Block): Map<string, number> {
+  const counts = new Map<string, number>();
   for (const words of documents) {
-    for (const { block, ids } of spaces) {
-      for (const key of rawFeatures(block, words).keys()) {
-        const known = ids.get(key);
-        if (known === undefined) {
-          ids.set(key, counts.length);
-          counts.push(1);
-        } else counts[known] = (counts[known] ?? 0) + 1;
-      }
-    }
+    for (const key of rawFeatures(block, words).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  const total = documents.length;
-  const rarity = Float32Array.from(counts, (count) => Math.log((1 + total) / (1 + count)) + 1);
-  const rarest = Math.log((1 + total) / 2) + 1;
+  return counts;
+}
+
+/** Makes the space of a table; a feature is worth its inverse document frequency. */
+export function createFeatureSpace({ keys, counts, examples, words: knownWords }: FeatureTable): FeatureSpace {
+  let next = 0;
+  const spaces = BLOCK_NAMES.map((block) => ({
+    block,
+    ids: new Map(keys[block].map((key) => [key, next++] as const)),
+  }));
+  const rarity = Float32Array.from(counts, (examplesWith) => Math.log((1 + examples) / (1 + examplesWith)) + 1);
+  const rarest = Math.log((1 + examples) / 2) + 1;
 
   // of every word that an example holds: its stem and the numbers of its letter groups, computed once
   const letterIds = spaces.find(({ block }) => block === 'letters')?.ids ?? new Map<string, number>();
   const lettersOf = (text: string): number[] =>
     [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => letterIds.get(key) ?? []);
   const known = new Map<string, number[]>();
-  for (const { text } of documents.flat()) if (!known.has(text)) known.set(text, lettersOf(text));
+  const isKnown = new Set(knownWords);
+  const letters = (text: string): number[] => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = lettersOf(text);
+    if (isKnown.has(text)) known.set(text, found); // only words of the examples: what people type is not kept
+    return found;
+  };
   const counted = new Float32Array(counts.length);
 
   return {
@@ -73,7 +109,7 @@ export function createFeatureSpace(documents: readonly (readonly WeightedWord[])
         const scale = square > 0 ? BLOCKS[block] / Math.sqrt(square) : 0;
         for (let i = from; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
       };
-      const count = (id: number, weight: number): void => {
+      const tally = (id: number, weight: number): void => {
         const before = counted[id] ?? 0;
         if (before === 0) ids.push(id);
         if (weight > before) counted[id] = weight;
@@ -81,7 +117,7 @@ export function createFeatureSpace(documents: readonly (readonly WeightedWord[])
       for (const { block, ids: idOf } of spaces) {
         const from = ids.length;
         if (block === 'letters') {
-          for (const { text, weight } of words) for (const id of known.get(text) ?? lettersOf(text)) count(id, weight);
+          for (const { text, weight } of words) for (const id of letters(text)) tally(id, weight);
         } else {
           for (const [key, weight] of rawFeatures(block, words)) {
             const id = idOf.get(key);
@@ -90,7 +126,7 @@ export function createFeatureSpace(documents: readonly (readonly WeightedWord[])
               allWeight += value;
               if (id !== undefined) knownWeight += value;
             }
-            if (id !== undefined) count(id, weight);
+            if (id !== undefined) tally(id, weight);
           }
         }
         close(block, from);

@@ -4,6 +4,12 @@
  */
 import weights from './gate-weights.json' with { type: 'json' };
 
+/** From this chance on the bot answers; below `ASK` it refuses; in between it asks which. */
+export const ANSWER = 0.5;
+export const ASK = 0.35;
+/** From this chance on a refused question is said to be on the subject. */
+export const HELD = 0.5;
+
 /** The chance, 0 to 1, that a question with these `SIGNALS` is on the subject and read right. */
 export function chanceOf(signals: readonly number[]): number {
   return logistic(signals, weights.subject);

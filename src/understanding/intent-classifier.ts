@@ -3,8 +3,14 @@ import { createNormalise } from '../language/normalise.ts';
 import { unwrap } from '../language/politeness.ts';
 import { createRepair } from '../language/repair.ts';
 import { tokenise } from '../language/tokenise.ts';
-import { createFeatureSpace, type SparseVector, type WeightedWord } from './features.ts';
-import { trainLinearSvm } from './linear-svm.ts';
+import {
+  createFeatureSpace,
+  type FeatureTable,
+  learnFeatures,
+  type SparseVector,
+  type WeightedWord,
+} from './features.ts';
+import { scoreClasses, trainLinearSvm } from './linear-svm.ts';
 
 export interface LabelledExample {
   readonly text: string;
@@ -13,95 +19,124 @@ export interface LabelledExample {
   readonly words?: readonly WeightedWord[];
 }
 
-/** What a text was classified as. */
+/** What was learnt from examples: plain data, which can be kept and loaded again. */
+export interface IntentModel {
+  readonly intents: readonly string[];
+  readonly groups: readonly string[];
+  readonly features: FeatureTable;
+  readonly weights: Float32Array;
+  readonly groupWeights: Float32Array;
+}
+
+/** What words were classified as. */
 export interface Classification {
   /** All intents, best first; `score` is the signed distance to the border: above 0 is inside. */
   readonly ranked: readonly { readonly intent: string; readonly score: number }[];
-  /** 0 to 1: how far the text looks like an example at all (not a chance; order texts by it to refuse the strangest). */
-  confidence(): number;
   /** The score of each group of intents, from a model of its own; empty when no groups were asked for. */
   readonly groups: Readonly<Record<string, number>>;
   /** The share, 0 to 1, of the text's weight that the examples know. */
   readonly known: number;
 }
 
+/** Classifies words that are normalised already. */
+export type ClassifyWords = (words: readonly WeightedWord[]) => Classification;
+
 export interface IntentClassifier {
-  /** Classifies typed text: hurried spellings, misspellings and politeness are dealt with first. */
-  classify(text: string): Classification;
-  /** Classifies words that are normalised already. */
-  classifyWords(words: readonly WeightedWord[]): Classification;
+  /**
+   * Classifies typed text: hurried spellings, misspellings and politeness are dealt with first. `confidence`, 0 to 1,
+   * tells how far the text looks like an example at all (not a chance; order texts by it to refuse the strangest).
+   */
+  classify(text: string): Classification & { readonly confidence: number };
 }
 
 /** A repaired word keeps its typed form beside it, at this weight. */
 const TYPED_WEIGHT = 0.5;
 
 /**
- * Learns to tell intents apart from labelled French examples, any set of them; the same examples always give the
- * same classifier. Names in examples may stand as ⟨type⟩. `groupOf` sorts intents into groups (on the subject or off
- * it), which are told apart by a second model. Throws when there are fewer than two intents.
+ * Learns to tell intents apart from labelled French examples; the same examples always give the same model. Names in
+ * examples may stand as ⟨type⟩. `groupOf` sorts intents into groups (on the subject or off it), which are told apart
+ * by a second model. Throws when there are fewer than two intents.
  */
-export function createIntentClassifier(
+export function trainIntentModel(
   examples: readonly LabelledExample[],
-  dictionary: Dictionary,
   groupOf?: (intent: string) => string,
-): IntentClassifier {
+): IntentModel {
   const intents = [...new Set(examples.map(({ intent }) => intent))];
   if (intents.length < 2) throw new Error('A classifier needs examples of two intents at least.');
-  const documents = examples.map(({ text, words }) => words ?? readExample(text));
-  const vocabulary = countWords(documents);
-  const normalise = createNormalise(createRepair(vocabulary, dictionary), dictionary);
-  const space = createFeatureSpace(documents);
+  const documents = examples.map(wordsOf);
+  const features = learnFeatures(documents);
+  const space = createFeatureSpace(features);
   const vectors = documents.map((words) => space.vector(words));
-  const indexOf = new Map(intents.map((intent, index) => [intent, index]));
-  const classOf = examples.map(({ intent }) => indexOf.get(intent) ?? 0);
-  const model = trainLinearSvm(vectors, classOf, intents.length, space.size);
-  const neighbours = createNeighbours(vectors, space.size);
   const groups = groupOf === undefined ? [] : [...new Set(intents.map(groupOf))];
-  const groupIndex = (intent: string): number => groups.indexOf(groupOf?.(intent) ?? '');
-  const groupModel =
-    groups.length < 2
-      ? null
-      : trainLinearSvm(
-          vectors,
-          examples.map(({ intent }) => groupIndex(intent)),
-          groups.length,
-          space.size,
-        );
+  const train = (classOf: readonly number[], classes: number): Float32Array =>
+    classes < 2 ? new Float32Array() : trainLinearSvm(vectors, classOf, classes, space.size);
+  const intentIndex = new Map(intents.map((intent, index) => [intent, index]));
+  return {
+    intents,
+    groups: groups.length < 2 ? [] : groups,
+    features,
+    weights: train(
+      examples.map(({ intent }) => intentIndex.get(intent) ?? 0),
+      intents.length,
+    ),
+    groupWeights: train(
+      examples.map(({ intent }) => groups.indexOf(groupOf?.(intent) ?? '')),
+      groups.length,
+    ),
+  };
+}
 
-  function classifyWords(words: readonly WeightedWord[]): Classification {
+/** Runs a model. */
+export function createWordClassifier({ intents, groups, features, weights, groupWeights }: IntentModel): ClassifyWords {
+  const space = createFeatureSpace(features);
+  return (words) => {
     const vector = space.vector(words);
-    const scores = model.scores(vector);
+    const scores = scoreClasses(weights, intents.length, vector);
     const ranked = intents
       .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
       .sort((a, b) => b.score - a.score);
+    const ofGroups = groups.length === 0 ? [] : [...scoreClasses(groupWeights, groups.length, vector)];
     return {
       ranked,
       known: vector.known,
-      groups: Object.fromEntries([...(groupModel?.scores(vector) ?? [])].map((value, at) => [groups[at] ?? '', value])),
-      confidence() {
-        const score = Math.max(-1, Math.min(1, ranked[0]?.score ?? -1));
-        return Math.max(0, Math.min(1, (neighbours(vector) * vector.known + 0.5 * score + 0.25) / 1.75));
-      },
+      groups: Object.fromEntries(ofGroups.map((value, at) => [groups[at] ?? '', value])),
     };
-  }
+  };
+}
 
+/** Learns from any set of labelled French examples and classifies any French text. Throws as `trainIntentModel` does. */
+export function createIntentClassifier(examples: readonly LabelledExample[], dictionary: Dictionary): IntentClassifier {
+  const documents = examples.map(wordsOf);
+  const normalise = createNormalise(createRepair(countWords(documents), dictionary), dictionary);
+  const model = trainIntentModel(examples);
+  const classifyWords = createWordClassifier(model);
+  const space = createFeatureSpace(model.features);
+  const nearest = createNeighbours(
+    documents.map((words) => space.vector(words)),
+    space.size,
+  );
   return {
-    classifyWords,
     classify(text) {
       const words = normalise(text);
       const { from, to } = unwrap(words.map((word) => word.text));
-      return classifyWords(
-        words.slice(from, to).flatMap(({ text: mended, typed, score }) =>
-          score === 1
-            ? [{ text: mended, weight: 1 }]
-            : [
-                { text: mended, weight: 1 },
-                { text: typed, weight: TYPED_WEIGHT },
-              ],
-        ),
+      const weighted = words.slice(from, to).flatMap(({ text: mended, typed, score }) =>
+        score === 1
+          ? [{ text: mended, weight: 1 }]
+          : [
+              { text: mended, weight: 1 },
+              { text: typed, weight: TYPED_WEIGHT },
+            ],
       );
+      const classification = classifyWords(weighted);
+      const score = Math.max(-1, Math.min(1, classification.ranked[0]?.score ?? -1));
+      const likeness = nearest(space.vector(weighted)) * classification.known;
+      return { ...classification, confidence: Math.max(0, Math.min(1, (likeness + 0.5 * score + 0.25) / 1.75)) };
     },
   };
+}
+
+function wordsOf({ text, words }: LabelledExample): readonly WeightedWord[] {
+  return words ?? readExample(text);
 }
 
 /** The words of an example; ⟨type⟩ stays one word that no typed text can hold. */

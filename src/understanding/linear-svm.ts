@@ -1,11 +1,5 @@
 import type { SparseVector } from './features.ts';
 
-/** A linear classifier, one class against the rest. */
-export interface LinearModel {
-  /** The signed distance to each class's border, in the order of the classes. */
-  scores(vector: SparseVector): Float32Array;
-}
-
 /** Cost of an example on the wrong side. */
 const COST = 1;
 /** Rounds over all examples; more change no prediction on the tuning set. */
@@ -15,13 +9,14 @@ const TOLERANCE = 0.1;
 /**
  * Trains one L2-loss linear SVM a class by dual coordinate descent (Hsieh et al., 2008). The order of visits comes
  * from a fixed seed, so the same examples give the same model, to the last bit.
+ * Gives the weights, feature by feature, those of all classes together; the last row holds the biases.
  */
 export function trainLinearSvm(
   vectors: readonly SparseVector[],
   classOf: readonly number[],
   classes: number,
   features: number,
-): LinearModel {
+): Float32Array {
   const bias = features;
   const weights = new Float32Array((features + 1) * classes);
   const diagonal = vectors.map((vector) => 1 / (2 * COST) + 1 + sumOfSquares(vector.values));
@@ -71,19 +66,20 @@ export function trainLinearSvm(
     for (let f = 0; f <= features; f++) weights[f * classes + label] = own[f] ?? 0;
   }
 
-  return {
-    scores(vector) {
-      const sums = weights.slice(bias * classes, (bias + 1) * classes);
-      const { ids, values } = vector;
-      for (let f = 0; f < ids.length; f++) {
-        const from = (ids[f] ?? 0) * classes;
-        const value = values[f] ?? 0;
-        for (let label = 0; label < classes; label++)
-          sums[label] = (sums[label] ?? 0) + value * (weights[from + label] ?? 0);
-      }
-      return sums;
-    },
-  };
+  return weights;
+}
+
+/** The signed distance of a vector to each class's border, in the order of the classes. */
+export function scoreClasses(weights: Float32Array, classes: number, { ids, values }: SparseVector): Float32Array {
+  const sums = weights.slice(weights.length - classes);
+  for (let f = 0; f < ids.length; f++) {
+    const from = (ids[f] ?? 0) * classes;
+    const value = values[f] ?? 0;
+    for (let label = 0; label < classes; label++) {
+      sums[label] = (sums[label] ?? 0) + value * (weights[from + label] ?? 0);
+    }
+  }
+  return sums;
 }
 
 function dot(dense: Float64Array, { ids, values }: SparseVector): number {

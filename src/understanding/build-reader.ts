@@ -1,0 +1,133 @@
+import type { Knowledge, Name } from '../knowledge/knowledge.ts';
+import { createDictionary, type Dictionary } from '../language/dictionary.ts';
+import { fold } from '../language/fold.ts';
+import { createNormalise, type Normalise, type Word } from '../language/normalise.ts';
+import { createRepair } from '../language/repair.ts';
+import {
+  createWordClassifier,
+  type IntentModel,
+  type LabelledExample,
+  readExample,
+  trainIntentModel,
+} from './intent-classifier.ts';
+import { createLexicon, type Lexicon, sideOf } from './lexicon.ts';
+import { findMarks } from './marks.ts';
+import { mask } from './mask.ts';
+import { createMentionFinder, type MentionFinder } from './mentions.ts';
+import { keepModel } from './model-cache.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
+import { createReader, type Reader } from './read.ts';
+
+/** All that reading a question needs, made once from the dataset. */
+export interface Tools {
+  readonly dictionary: Dictionary;
+  readonly lexicon: Lexicon;
+  readonly normalise: Normalise;
+  readonly reader: Reader;
+}
+
+/** Rank of a word that French uses every day. */
+const COMMON = 20000;
+/** Rank of a word so frequent that nobody types it for another. */
+const FREQUENT = 2500;
+/** Inhabitants of a commune large enough to be looked for when misspelt. */
+const LARGE = 5000;
+
+/** Indexes the names, learns the intents (or takes what `cacheDir` kept of the same data and code), joins the steps. */
+export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tools {
+  const dictionary = createDictionary();
+  const lexicon = createLexicon(knowledge, dictionary);
+  const common = new Set(
+    knowledge.collisions.filter(({ decision }) => decision === 'word').map(({ text }) => fold(text)),
+  );
+  const finder = createMentionFinder(indexNames(knowledge, dictionary), dictionary, {
+    isIntentWord: lexicon.isIntentWord,
+    population: (id) => knowledge.place(id)?.population ?? 0,
+    isCommonWord: (name) => common.has(name),
+  });
+  const train = (): IntentModel => trainIntentModel(maskedExamples(knowledge, finder), sideOf);
+  const model = cacheDir === null ? train() : keepModel(cacheDir, knowledge.version, train);
+  return {
+    dictionary,
+    lexicon,
+    normalise: createNormalise(createRepair(vocabularyOf(knowledge), dictionary), dictionary),
+    reader: createReader(createWordClassifier(model), finder, lexicon),
+  };
+}
+
+function indexNames(knowledge: Knowledge, dictionary: Dictionary): NameIndex {
+  const { names, communes, label } = knowledge;
+  // the label's own names are words of the subject, not one organisation or term
+  const labelNames = new Set([
+    'french impact',
+    'le french impact',
+    'label',
+    ...[label.name, ...label.otherNames].map(fold),
+  ]);
+  const key = ({ type, id }: Name): string => `${type}:${id}`;
+  const labelled = new Set(names.filter(({ text }) => labelNames.has(fold(text))).map(key));
+  const own = names.filter((name) => !labelled.has(key(name)) || /association/i.test(name.text));
+  return createNameIndex(
+    [...own, ...sameNames(knowledge), ...largeCommunes(knowledge)],
+    communes,
+    (word) => dictionary.rank(word) < COMMON,
+    (word) => dictionary.rank(word) < FREQUENT,
+  );
+}
+
+/** What people call a place they also call the territory that bears its name: "breton" for the Région Bretagne. */
+function sameNames({ names, place }: Knowledge): Name[] {
+  const territories = new Map(names.filter(({ type }) => type === 'territory').map(({ id, text }) => [fold(text), id]));
+  return names.flatMap(({ type, id, text, as }) => {
+    const territory = type === 'place' && as === 'other' ? territories.get(fold(place(id)?.name ?? '')) : undefined;
+    return territory === undefined ? [] : [{ type: 'territory', id: territory, text, as: 'other' } as const];
+  });
+}
+
+function largeCommunes({ communes }: Knowledge): Name[] {
+  return communes.folded.flatMap((text, index) =>
+    communes.population(index) < LARGE
+      ? []
+      : [{ type: 'place', id: communes.ids(index)[0] ?? '', text, as: 'name' } as const],
+  );
+}
+
+/** Examples are read as questions are: names in them, typed out by their author, become types. */
+function maskedExamples({ intents }: Knowledge, finder: MentionFinder): LabelledExample[] {
+  return intents.flatMap(({ id, examples }) =>
+    examples.map((text) => {
+      const words: Word[] = readExample(text).map((word) => ({
+        text: word.text,
+        typed: word.text,
+        start: 0,
+        end: 0,
+        capital: false,
+        paused: false,
+        score: 1,
+      }));
+      const marks = findMarks(words);
+      const mentions = finder
+        .find(words, false)
+        .filter(({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to));
+      return { text, intent: classOf(id), words: mask(words, mentions, marks, false) };
+    }),
+  );
+}
+
+/** All families off the subject are one class: telling them apart is of no use and costs accuracy. */
+function classOf(id: string): string {
+  return sideOf(id) === 'offtopic' ? 'offtopic/any' : id;
+}
+
+/** The words that questions are made of, the most frequent first: those of the examples and of names. */
+function vocabularyOf({ intents, names }: Knowledge): string[] {
+  const counts = new Map<string, number>();
+  const count = (word: string, times: number): unknown => counts.set(word, (counts.get(word) ?? 0) + times);
+  for (const { examples } of intents)
+    for (const text of examples) for (const word of readExample(text)) count(word.text, 1);
+  for (const { type, id, text } of names) {
+    if (type === 'place' && !id.startsWith('region-') && !id.startsWith('departement-')) continue;
+    for (const word of fold(text).split(' ')) if (word.length > 2) count(word, 2);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
+}

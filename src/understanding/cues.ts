@@ -1,0 +1,49 @@
+import type { Word } from '../language/normalise.ts';
+import { LINKING } from '../language/words.ts';
+import { isCovered, type Span } from './spans.ts';
+
+/** How a question leans on what was said before, and other small words that decide. */
+export interface Cues {
+  /** "et …", "pour …", "pareil pour …": the same thing asked of something else. */
+  readonly again: boolean;
+  /** "eux", "là-bas", "leur", "ce territoire": something named before. */
+  readonly pronoun: boolean;
+  /** "combien", "nombre de". */
+  readonly count: boolean;
+  /** Nothing but names and linking words. */
+  readonly bare: boolean;
+  /** "Lyon vs Toulouse". */
+  readonly versus: boolean;
+  /** "les mentions aussi", "au sens large". */
+  readonly wide: boolean;
+}
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+const AGAIN = set('et pour pareil idem meme sinon plutot ou non pas reviens revenons retour enfin concernant quid');
+const PRONOUNS = set('eux elles elle leur leurs ils y son sa ses celui celle ceux lui');
+const VERSUS = set('vs versus contre comparaison ou');
+const BACK =
+  / (?:la bas|ce territoire|cette region|cette ville|cet endroit|ce coin|cette metropole|cette organisation|cette structure|ce departement|cette agglo|ces territoires|ces regions) /;
+const WIDE = / (?:mentions?|large|largement) /;
+/** Words that a follow-up may hold beside its name without asking anything of its own. */
+const EMPTY = set(
+  'vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
+);
+const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
+
+/** Reads the cues of a question; `spans` are its names and marks. */
+export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
+  const texts = words.map((word) => word.text);
+  const joined = ` ${texts.join(' ')} `;
+  const free = texts.filter((_, at) => !isCovered(at, spans));
+  const says = (text: string): boolean => !LINKING.has(text) && !AGAIN.has(text) && !EMPTY.has(text);
+  return {
+    again: AGAIN.has(texts[0] ?? ''),
+    pronoun: free.some((text) => PRONOUNS.has(text)) || BACK.test(joined),
+    count: texts.some((text) => text === 'combien' || text === 'nombre'),
+    bare: spans.length > 0 && !free.some(says) && !texts.some((text) => ASKING.has(text)),
+    versus: texts.some((text) => VERSUS.has(text)),
+    wide: WIDE.test(joined),
+  };
+}

@@ -1,0 +1,92 @@
+import { type Context, type Frame, type Part, type Reading, SMALL_TALK, type Unheld } from '../answer.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { explain } from './explain.ts';
+import { readClass } from './frames.ts';
+import { ANSWER, ASK, chanceOf, chanceOnSubject, HELD } from './gate.ts';
+import { type Lexicon, sideOf } from './lexicon.ts';
+import { OTHER_LABELS } from './other-labels.ts';
+import type { Measured } from './read.ts';
+
+/** What small talk must score: more when the sentence names something. */
+const CHAT = -0.3;
+const CHAT_WITH_NAMES = 0.5;
+/** From this score on, one word that small talk doesn't know is forgiven. */
+const SURE_CHAT = 0.3;
+
+/** Makes of what was measured one of the five outcomes. */
+export function decide(
+  measured: Measured,
+  context: Context,
+  knowledge: Pick<Knowledge, 'unheld'>,
+  lexicon: Lexicon,
+): Part {
+  const chance = chanceOf(measured.signals);
+  const top = measured.ranked[0];
+  const side = sideOf(top?.intent ?? '');
+  const part = (reading: Reading, confidence: number): Part => ({
+    reading,
+    confidence: Math.round(confidence * 1000) / 1000,
+    entities: measured.entities,
+    corrected: measured.corrected,
+    unexplained: measured.unexplained.map((word) => word.typed),
+    carried: reading.outcome === 'answer' ? measured.filled.carried : [],
+    reasons: explain(measured, chance),
+  });
+  const talk = SMALL_TALK.find((one) => top?.intent === `smalltalk/${one}`);
+  const names = measured.mentions.length > 0;
+  const score = top?.score ?? -1;
+  if (
+    talk !== undefined &&
+    score > (names ? CHAT_WITH_NAMES : CHAT) &&
+    measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length <= (score > SURE_CHAT ? 1 : 0)
+  ) {
+    return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
+  }
+  const { frame } = measured.filled;
+  if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
+  const word = measured.unexplained[0]?.typed ?? null;
+  const refused = measured.ranked.find(({ intent }) => sideOf(intent) === 'unheld')?.intent.slice('unheld/'.length);
+  if (chance >= ASK && !context.asked && measured.unheld === null) {
+    const choices = choicesOf(measured);
+    if (choices.length > 1) return part({ outcome: 'clarify', choices, about: word }, chance);
+  }
+  if (chanceOnSubject(measured.heldSignals) < HELD) return part({ outcome: 'offtopic', word }, 1 - chance);
+  const family = measured.unheld ?? (side === 'unheld' ? (refused ?? null) : null);
+  const missing = family === null ? null : unheldOf(knowledge, family);
+  const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
+  return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
+}
+
+function choicesOf(measured: Measured): Frame[] {
+  const choices: Frame[] = [measured.filled.frame];
+  for (const { intent, score } of measured.ranked) {
+    if (choices.length >= 3 || sideOf(intent) !== 'in' || score < -1) continue;
+    const asked = readClass(intent);
+    if (asked.intent === 'label' || choices.some((frame) => frame.intent === asked.intent)) continue;
+    if (measured.filled.frame.territories.length > 0)
+      choices.push({ ...measured.filled.frame, intent: asked.intent, topics: [] });
+  }
+  return choices
+    .filter((frame) => frame.intent !== 'theme' || frame.themes.length > 0)
+    .filter((frame) => frame.intent !== 'compare' || frame.territories.length > 1);
+}
+
+function unheldOf(knowledge: Pick<Knowledge, 'unheld'>, family: string): Unheld | null {
+  const found = knowledge.unheld.find(({ id }) => id === family);
+  if (found === undefined) return null;
+  return { id: found.id, label: found.label, instead: found.instead === null ? null : readClass(found.instead).intent };
+}
+
+function insteadOf(missing: Unheld | null, frame: Frame): Frame | null {
+  if (missing?.instead === null || missing === null)
+    return frame.territories.length > 0 ? { ...frame, intent: 'overview', topics: [] } : null;
+  if (missing.instead === 'label')
+    return { ...frame, intent: 'label', topics: ['definition'], territories: [], places: [] };
+  if (
+    frame.territories.length + frame.places.length + frame.organisations.length > 0 ||
+    missing.instead === 'list' ||
+    missing.instead === 'apply'
+  )
+    return { ...frame, intent: missing.instead, topics: [] };
+  return null;
+}

@@ -1,0 +1,37 @@
+import type { Word } from '../language/normalise.ts';
+import type { WeightedWord } from './features.ts';
+import type { Mark } from './marks.ts';
+import type { Mention } from './mentions.ts';
+
+/** A mended word keeps its typed form beside it, at this weight. */
+const TYPED_WEIGHT = 0.5;
+
+/** The words with each name replaced by its type, as in the examples. */
+export function mask(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  marks: readonly Mark[],
+  preferTerms: boolean,
+): WeightedWord[] {
+  const masked: WeightedWord[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (word === undefined) continue;
+    const mention = mentions.find(({ from, to }) => at >= from && at < to);
+    if (mention !== undefined) {
+      const isTerm = preferTerms && mention.namings.some(({ type }) => type === 'term');
+      masked.push({ text: `⟨${isTerm ? 'term' : (mention.namings[0]?.type ?? 'place')}⟩`, weight: 1 });
+      at = mention.to - 1;
+      continue;
+    }
+    const mark = marks.find(({ from, to }) => at >= from && at < to);
+    if (mark !== undefined) {
+      masked.push({ text: `⟨${mark.type}⟩`, weight: 1 });
+      at = mark.to - 1;
+      continue;
+    }
+    masked.push({ text: word.text, weight: 1 });
+    if (word.score < 1 && word.text !== word.typed) masked.push({ text: word.typed, weight: TYPED_WEIGHT });
+  }
+  return masked;
+}

@@ -1,0 +1,92 @@
+import { type Context, EMPTY_CONTEXT } from '../answer.ts';
+import type { Word } from '../language/normalise.ts';
+import { unwrap } from '../language/politeness.ts';
+import type { Tools } from './build-reader.ts';
+import { ANSWER, chanceOf } from './gate.ts';
+import { sideOf } from './lexicon.ts';
+import { findReference } from './pick.ts';
+import type { Measured } from './read.ts';
+import { cutSentence, splitSentences } from './split-message.ts';
+
+/** Measures each question of a message, in order. */
+export type Measure = (text: string, context: Context) => Measured[];
+
+/** A half of a sentence is a question of its own when its best class scores at least this. */
+const OWN_QUESTION = -0.15;
+/** How much surer one sentence must be than the whole message to be taken alone. */
+const SURER = 0.1;
+/** A sentence is cut twice at most: three questions are answered. */
+const MOST_CUTS = 2;
+
+/** Makes the function that finds the questions in a message: several sentences, several halves, or one story. */
+export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | 'reader'>): Measure {
+  function measureOne(words: readonly Word[], context: Context): Measured {
+    return reader.measure(words, context, findReference(words, context));
+  }
+
+  function measureSentence(words: readonly Word[], context: Context, cuts = MOST_CUTS): Measured[] {
+    const { from, to } = unwrap(words.map((word) => word.text));
+    const core = words.slice(from, to);
+    for (const { left, right, joined } of cuts > 0 ? cutSentence(core) : []) {
+      let first = measureOne(left, context);
+      if (!isOwnQuestion(first) || (!joined && first.mentions.length === 0)) continue;
+      const rest = measureSentence(right, remember(context, first), cuts - 1);
+      const second = rest[0];
+      if (second === undefined || !isOwnQuestion(second) || isSameQuestion(first, second)) continue;
+      if (!joined && second.mentions.length === 0) continue;
+      if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
+      return [first, ...rest];
+    }
+    return [measureOne(core, context)];
+  }
+
+  return (text, context) => {
+    const sentences = splitSentences(text, normalise(text));
+    if (sentences.length <= 1) return measureSentence(sentences[0] ?? [], context);
+    const each: Measured[] = [];
+    let known = context;
+    for (const words of sentences) {
+      for (const one of measureSentence(words, known)) {
+        each.push(one);
+        if (isSure(one)) known = remember(known, one);
+      }
+    }
+    const asked = each.filter((one) => isSure(one) && !isChat(one));
+    const frames = new Set(asked.map(({ filled }) => JSON.stringify(filled.frame)));
+    if (frames.size > 1 && !isStory(asked)) return asked;
+    const whole = measureSentence(sentences.flat(), context);
+    const [one] = whole;
+    if (one === undefined || whole.length > 1) return whole;
+    const best = each
+      .filter((candidate) => !isChat(candidate))
+      .reduce((most, candidate) => (chanceOf(candidate.signals) > chanceOf(most.signals) ? candidate : most), one);
+    return best.filled.complete && chanceOf(best.signals) > chanceOf(one.signals) + SURER ? [best] : whole;
+  };
+}
+
+function remember(context: Context, { filled }: Measured): Context {
+  return { ...context, last: [...context.last, filled.frame].slice(-3) };
+}
+
+function isSure({ filled, signals }: Measured): boolean {
+  return filled.complete && chanceOf(signals) >= ANSWER;
+}
+
+function isOwnQuestion({ ranked, cues }: Measured): boolean {
+  const top = ranked[0];
+  return !cues.bare && top !== undefined && sideOf(top.intent) === 'in' && top.score > OWN_QUESTION;
+}
+
+/** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */
+function isSameQuestion(first: Measured, second: Measured): boolean {
+  return first.label === second.label && (first.mentions.length === 0 || second.mentions.length === 0);
+}
+
+function isChat({ ranked }: Measured): boolean {
+  return sideOf(ranked[0]?.intent ?? '') === 'smalltalk';
+}
+
+/** Whether the sentences tell one story ("je suis boulanger. Qui peut m’aider ?") rather than ask several questions. */
+function isStory(asked: readonly Measured[]): boolean {
+  return asked.some(({ cues }, at) => cues.bare && !(cues.again && at > 0));
+}

@@ -1,0 +1,25 @@
+import type { Word } from '../language/normalise.ts';
+import { isCovered, type Span } from './spans.ts';
+
+/** The family of labels and programmes that are not this one; a question that names one is never answered. */
+export const OTHER_LABELS = 'autres-labels';
+
+const AFTER_LABEL = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'en']);
+/** What may follow "label" with a capital and still be this one. */
+const OWN = /^(?:territoires?|french|tfi|ess|impact|region|etat)$/;
+
+/** "le label AB", "label Cit’ergie", "la FrenchTech": whether another label is named. */
+export function namesOtherLabel(words: readonly Word[], names: readonly Span[]): boolean {
+  return words.some(({ text, typed }, at) => {
+    if (/^french/.test(typed) && typed !== 'frenchimpact') {
+      return !(typed === 'french' && /^impact/.test(words[at + 1]?.text ?? 'impact'));
+    }
+    if (text !== 'label' && text !== 'labels' && text !== 'programme') return false;
+    let next = at + 1;
+    while (AFTER_LABEL.has(words[next]?.text ?? '')) next++;
+    const name = words[next];
+    return (
+      name !== undefined && !isCovered(next, names) && name.capital && !OWN.test(name.typed) && name.text.length > 1
+    );
+  });
+}

@@ -1,0 +1,79 @@
+import type { Word } from '../language/normalise.ts';
+
+const END_OF_SENTENCE = /[?!;\n…]|\.(?=\s|$)/u;
+/** Longer sentences are taken as one question; nor are more places to cut looked at. */
+const LONGEST_CUT = 60;
+const MOST_CUTS = 6;
+
+/** Groups words by the sentences they were typed in; a text with no stop is one sentence. */
+export function splitSentences(text: string, words: readonly Word[]): Word[][] {
+  const sentences: Word[][] = [];
+  let current: Word[] = [];
+  let last = 0;
+  for (const word of words) {
+    if (current.length > 0 && END_OF_SENTENCE.test(text.slice(last, word.start))) {
+      sentences.push(current);
+      current = [];
+    }
+    current.push(word);
+    last = word.end;
+  }
+  if (current.length > 0) sentences.push(current);
+  return sentences;
+}
+
+/** Two halves of a sentence, cut at a word that joins them, or only at a comma or before an interrogative. */
+export interface Halves {
+  readonly left: readonly Word[];
+  readonly right: readonly Word[];
+  readonly joined: boolean;
+}
+
+const JOINTS = new Set(['et', 'puis', 'ensuite', 'aussi', 'plus']);
+
+/** The first few ways to cut a sentence in two. */
+export function cutSentence(words: readonly Word[]): Halves[] {
+  const cuts: Halves[] = [];
+  if (words.length > LONGEST_CUT) return cuts;
+  for (let at = 1; at < words.length && cuts.length < MOST_CUTS; at++) {
+    const joined = JOINTS.has(words[at]?.text ?? '');
+    if (!joined && words[at]?.paused !== true && !isOpening(words, at)) continue;
+    let end = at;
+    while (end < words.length - 1 && JOINTS.has(words[end]?.text ?? '')) end++;
+    cuts.push({ left: words.slice(0, at), right: words.slice(end), joined });
+    at = end;
+  }
+  return cuts;
+}
+
+const ASKING = new Set(['qui', 'quel', 'quelle', 'quels', 'quelles', 'combien', 'quand', 'comment', 'pourquoi']);
+/** What stands before an interrogative that opens no question of its own: "à qui", "sur quels territoires". */
+const BEFORE_ASKING = new Set([
+  'a',
+  'de',
+  'd',
+  'sur',
+  'pour',
+  'par',
+  'dans',
+  'en',
+  'vers',
+  'avec',
+  'chez',
+  'est',
+  'savoir',
+  'et',
+  'dire',
+  'ceux',
+  'celui',
+  'celle',
+  'celles',
+  'ce',
+]);
+
+/** Whether a question may begin here though nothing was typed to say so: "… labellisées c’est quoi un DLA". */
+function isOpening(words: readonly Word[], at: number): boolean {
+  const text = words[at]?.text ?? '';
+  if (text === 'c') return words[at + 1]?.text === 'est' && /^(?:quoi|qui|quand|ou)$/.test(words[at + 2]?.text ?? '');
+  return ASKING.has(text) && !BEFORE_ASKING.has(words[at - 1]?.text ?? '');
+}
