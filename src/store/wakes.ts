@@ -2,11 +2,15 @@
 export interface Wakes {
   follow(conversation: string, wake: () => void): () => void;
   wake(conversation: string): void;
+  wakeAll(): void;
 }
 
 /** An empty list of followers; waking a conversation that nobody follows does nothing. */
 export function createWakes(): Wakes {
   const followers = new Map<string, Set<() => void>>();
+  const wake = (conversation: string): void => {
+    for (const one of followers.get(conversation) ?? []) one();
+  };
   return {
     follow(conversation, wake) {
       const own = followers.get(conversation) ?? new Set();
@@ -17,8 +21,9 @@ export function createWakes(): Wakes {
         if (own.size === 0 && followers.get(conversation) === own) followers.delete(conversation);
       };
     },
-    wake(conversation) {
-      for (const wake of followers.get(conversation) ?? []) wake();
+    wake,
+    wakeAll() {
+      for (const conversation of followers.keys()) wake(conversation);
     },
   };
 }
