@@ -9,19 +9,22 @@ export interface SpellIndex {
 const BITS_OF_INDEX = 2 ** 20;
 /** Letters at the head of a word that are enough to find it; what follows is left to the comparison. */
 const HEAD = 7;
+/** One whole, 7 without one letter, 21 without two. */
+const MOST_REMAINDERS = 29;
 
 /**
  * Indexes words by what is left of their heads after up to `deletions` letters are taken off, hashed: two words at
  * distance d share such a remainder for d deletions on each side. At most 1,048,576 words.
  */
 export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
-  const entries: number[] = [];
+  const entries = new Float64Array(words.length * MOST_REMAINDERS);
+  let count = 0;
   words.forEach((word, index) => {
     for (const hash of remainders(word, Math.min(deletions, allowedSlips(word.length)))) {
-      entries.push(hash * BITS_OF_INDEX + index);
+      entries[count++] = hash * BITS_OF_INDEX + index;
     }
   });
-  const table = Float64Array.from(entries).sort();
+  const table = entries.slice(0, count).sort();
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
@@ -40,28 +43,25 @@ export function createSpellIndex(words: readonly string[], deletions = 2): Spell
   };
 }
 
-function remainders(word: string, deletions: number): Set<number> {
-  const head = word.slice(0, HEAD);
-  const hashes = new Set<number>([hashOf(head)]);
-  let layer = [head];
-  for (let step = 0; step < deletions; step++) {
-    const next = new Set<string>();
-    for (const text of layer) {
-      for (let i = 0; i < text.length; i++) {
-        if (i > 0 && text.charCodeAt(i) === text.charCodeAt(i - 1)) continue; // one of two equal letters is enough
-        next.add(text.slice(0, i) + text.slice(i + 1));
-      }
+/** The hashes of the head of a word, whole and with each letter, each pair of letters left out. */
+function remainders(word: string, deletions: number): number[] {
+  const length = Math.min(word.length, HEAD);
+  const hashes = [hashWithout(word, length, -1, -1)];
+  for (let first = 0; deletions > 0 && first < length; first++) {
+    hashes.push(hashWithout(word, length, first, -1));
+    for (let second = first + 1; deletions > 1 && second < length; second++) {
+      hashes.push(hashWithout(word, length, first, second));
     }
-    for (const text of next) hashes.add(hashOf(text));
-    layer = [...next];
   }
   return hashes;
 }
 
 /** FNV-1a, 32 bits. */
-function hashOf(text: string): number {
+function hashWithout(word: string, length: number, first: number, second: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  for (let at = 0; at < length; at++) {
+    if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  }
   return hash >>> 0;
 }
 
