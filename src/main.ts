@@ -31,6 +31,7 @@ async function run(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  void running.compress();
   console.log(`Le bot est prêt : ${address}`);
 }
 

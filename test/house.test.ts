@@ -11,6 +11,8 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'start', mayImport: ['*'] },
   { module: 'ask', mayImport: ['*'] },
   { module: 'check-data', mayImport: ['*'] },
+  { module: 'data', mayImport: ['*'] },
+  { module: 'teams-package', mayImport: ['*'] },
   { module: 'create-assistant', mayImport: ['*'] },
   { module: 'server', mayImport: [] },
   { module: 'channels', mayImport: [] },
@@ -18,6 +20,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'assistant', mayImport: [] },
   { module: 'cards', mayImport: ['answer', 'records', 'frame'] },
   { module: 'dialogs', mayImport: ['answer', 'records', 'frame'] },
+  { module: 'editing', mayImport: ['language', 'knowledge', 'answer', 'records'] },
   { module: 'understanding', mayImport: ['language', 'knowledge', 'answer', 'records', 'frame'] },
   { module: 'knowledge', mayImport: ['language', 'answer', 'records'] },
   { module: 'store', mayImport: [] },
@@ -44,8 +47,9 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   i18next: ['translator'],
   'fuse.js': ['language'],
   '@zxcvbn-ts/language-fr': ['language'],
-  yaml: ['knowledge'],
-  zod: ['knowledge'],
+  yaml: ['knowledge', 'editing'],
+  hucre: ['editing'],
+  zod: ['knowledge', 'editing'],
   '@microsoft/teams.cards': ['cards'],
 };
 
