@@ -1,15 +1,20 @@
 import type { Entity, Part } from '../answer.ts';
+import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 
-export function correctionsOf(words: readonly Word[], mentions: readonly Mention[]): Part['corrected'] {
+export function correctionsOf(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  spell: (word: string) => string,
+): Part['corrected'] {
   const single = words
     .filter(
       (word, at) =>
         word.score < 1 && word.text !== word.typed && !mentions.some(({ from, to }) => at >= from && at < to),
     )
-    .map((word) => ({ from: word.typed, to: word.text }));
+    .map((word) => ({ from: word.typed, to: spell(word.text) }));
   const names = mentions
     .filter(({ score }) => score < 0.97)
     .map(({ from, to, namings }) => ({
@@ -17,9 +22,9 @@ export function correctionsOf(words: readonly Word[], mentions: readonly Mention
         .slice(from, to)
         .map((word) => word.typed)
         .join(' '),
-      to: namings[0]?.name ?? '',
+      to: namings[0]?.text ?? '',
     }))
-    .filter(({ from, to }) => from !== to);
+    .filter(({ from, to }) => from !== fold(to));
   return [...names, ...single];
 }
 

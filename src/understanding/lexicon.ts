@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Dictionary } from '../language/dictionary.ts';
+import { fold } from '../language/fold.ts';
 import { stem } from '../language/stem.ts';
 import { LINKING } from '../language/words.ts';
 import { readExample } from './intent-classifier.ts';
@@ -15,6 +16,8 @@ export interface Lexicon {
   isChatty(word: string): boolean;
   /** Whether the word decides what is wanted, in two kinds of question at least ("territoire", "projet"). */
   isIntentWord(word: string): boolean;
+  /** The word with its accents, as the examples write it: "defis" → "défis". */
+  spell(word: string): string;
   /** 0 (says nothing) to 1: how much it counts against the subject that nothing explains this word. */
   strangeness(word: string): number;
   /** The family of facts the dataset doesn't hold that these words ask for, the longest match first; or null.
@@ -24,6 +27,7 @@ export interface Lexicon {
 
 /** In how many kinds of question a word must stand to decide between them. */
 const DECIDING = 3;
+const WRITTEN = /[\p{L}\p{M}]+/gu;
 
 /** Ranks of the French frequency list at which a word says more and more. */
 const STEPS: readonly (readonly [number, number])[] = [
@@ -44,8 +48,13 @@ export function sideOf(label: string): Side {
 export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, dictionary: Dictionary): Lexicon {
   const expected = new Set<string>();
   const chatty = new Set<string>();
+  const written = new Map<string, string>();
   const deciding = new Map<string, Set<string>>();
   for (const { id, examples } of knowledge.intents) {
+    for (const word of examples.flatMap((example) => example.toLowerCase().match(WRITTEN) ?? [])) {
+      const folded = fold(word);
+      if (folded !== word) written.set(folded, word);
+    }
     if (sideOf(id) === 'smalltalk')
       for (const example of examples) for (const { text } of readExample(example)) chatty.add(stem(text));
     if (sideOf(id) !== 'in') continue;
@@ -73,6 +82,7 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
   }
   return {
     isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
+    spell: (word) => written.get(word) ?? word,
     isChatty: (word) => LINKING.has(word) || chatty.has(stem(word)),
     isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= DECIDING,
     strangeness(word) {

@@ -10,8 +10,10 @@ export interface Naming {
   readonly type: Name['type'];
   readonly id: string;
   readonly as: Name['as'];
-  /** The name, folded, as an editor wrote it. */
+  /** The name as an editor wrote it, folded. */
   readonly name: string;
+  /** The same, as it was written. */
+  readonly text: string;
 }
 
 /** Records that the words from `from` to `to` (half open) may name; `score` is 1 for the very name. */
@@ -69,7 +71,7 @@ export function createNameIndex(
   for (const name of names.flatMap(withParts)) {
     const folded = fold(name.text);
     if (folded === '') continue;
-    const naming: Naming = { type: name.type, id: name.id, as: name.as, name: folded };
+    const naming: Naming = { type: name.type, id: name.id, as: name.as, name: folded, text: name.text };
     const words = unabbreviate(folded.split(' '));
     for (const word of words) partsOfNames.add(word).add(singular(word));
     add(exact, words.join(' '), naming);
@@ -159,7 +161,8 @@ export function createNameIndex(
       const same = known ? [...(exact.get(spaced) ?? [])] : [];
       if (commune >= 0 && communes.folded[commune] === spaced) {
         for (const id of communes.ids(commune)) {
-          if (same.every((naming) => naming.id !== id)) same.push({ type: 'place', id, as: 'name', name: spaced });
+          if (same.every((naming) => naming.id !== id))
+            same.push({ type: 'place', id, as: 'name', name: spaced, text: spaced });
         }
       }
       if (same.length > 0) {

@@ -97,6 +97,6 @@ export function findReference(words: readonly Word[], context: Context): Mention
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
   const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
   if (id === undefined) return [];
-  const naming = { type: 'territory', id, as: 'name', name: id } as const;
+  const naming = { type: 'territory', id, as: 'name', name: id, text: id } as const;
   return [{ from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false }];
 }

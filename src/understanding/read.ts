@@ -111,7 +111,7 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       unheld,
       signals,
       heldSignals: weighHeld(mentions, classification, texts.join(' '), unheld, fitting.filled),
-      corrected: correctionsOf(words, mentions),
+      corrected: correctionsOf(words, mentions, lexicon.spell),
       entities: entitiesOf(words, mentions, marks),
     };
   }
