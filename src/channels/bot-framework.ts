@@ -1,20 +1,18 @@
-import { type Activity, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
+import type { Activity, TurnContext } from 'botbuilder';
 import { AuthenticationConstants, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Bot } from '../bot/bot.ts';
 import type { AppRegistration } from '../config.ts';
-import { LazyCloudAdapter } from './cloud-adapter.ts';
+import { LeanCloudAdapter } from './cloud-adapter.ts';
+import { type Connector, createConnector } from './connector.ts';
+import { createAuthentication } from './create-authentication.ts';
 import type { Call, Reply } from './http.ts';
 import { isLoopbackCall, isLoopbackUrl } from './loopback.ts';
+import { mayBeToken } from './may-be-token.ts';
+import { isServiceUrl } from './service-urls.ts';
 
 const TOKEN_FAULTS = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError', 'SyntaxError']);
-/** One address of the cloud that is set by hand makes the SDK forget all its own. */
-const PUBLIC_CLOUD = {
-  ToChannelFromBotLoginUrl: AuthenticationConstants.ToChannelFromBotLoginUrl,
-  ToChannelFromBotOAuthScope: AuthenticationConstants.ToChannelFromBotOAuthScope,
-  ToBotFromChannelTokenIssuer: AuthenticationConstants.ToBotFromChannelTokenIssuer,
-  OAuthUrl: AuthenticationConstants.OAuthUrl,
-  ToBotFromEmulatorOpenIdMetadataUrl: AuthenticationConstants.ToBotFromEmulatorOpenIdMetadataUrl,
-} as const;
+/** Microsoft's keys are asked for once a day; whoever calls then waits no longer than this. */
+const CHECK_WITHIN_MS = 5000;
 const RETRY_SECONDS = '30';
 
 /** `POST /api/messages`: Teams, Azure Bot Service and the test clients of the Bot Framework. */
@@ -37,13 +35,27 @@ export interface BotFrameworkParts {
   readonly warn: (error: unknown, what: string) => void;
   /** For tests: what signs our own calls, which otherwise comes from Microsoft. */
   readonly credentials?: ServiceClientCredentialsFactory;
+  /** For tests: how long a channel may take, and what waits between two attempts. */
+  readonly patience?: Omit<Parameters<typeof createConnector>[0], 'authorize'>;
 }
 
 /** The Bot Framework channel over the SDK's adapter. */
 export function createBotFramework(parts: BotFrameworkParts): BotFramework {
   const { app, bot, readActivity, limit, warn } = parts;
-  const adapter = new LazyCloudAdapter(createAuthentication(parts));
+  const { authentication, authorize } = createAuthentication(parts);
+  const connector: Connector = createConnector({ authorize, ...parts.patience });
+  const adapter = new LeanCloudAdapter(authentication, connector);
   adapter.onTurnError = (context: TurnContext, error: Error) => bot.onTurnError(context, error);
+  // Keys of this machine mean a trial on this machine.
+  const isLocal = app === null || (parts.openIdMetadataUrl !== null && isLoopbackUrl(parts.openIdMetadataUrl));
+
+  const identify = async (activity: Activity, authorization: string) => {
+    if (app !== null && !(activity.channelId && isFor(app.id, authorization))) return 'refused';
+    return inTime(adapter.authenticate(activity, authorization)).catch((error: unknown) => {
+      warn(error, 'authentication');
+      return isRefusal(error) ? 'refused' : 'unknown';
+    });
+  };
 
   return {
     async receive(call) {
@@ -60,15 +72,16 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
           problem: 'Le corps doit être une activité Bot Framework : un objet JSON avec un « type ».',
         };
       }
-      if (app === null && activity.serviceUrl !== undefined && !isLoopbackUrl(activity.serviceUrl)) {
-        return refuse('Sans MicrosoftAppId, « serviceUrl » doit désigner cette machine (http://localhost:…).');
-      }
-      const caller = await adapter.authenticate(activity, call.headers.authorization ?? '').catch((error: unknown) => {
-        warn(error, 'authentication');
-        return isRefusal(error) ? 'refused' : 'unknown';
-      });
+      const caller = await identify(activity, call.headers.authorization ?? '');
       if (caller === 'refused') return { status: 401, problem: 'Le jeton de l’appelant n’est pas valable.' };
       if (caller === 'unknown') return unavailable('Le jeton ne peut pas être vérifié pour le moment.');
+      if (activity.serviceUrl && !isServiceUrl(activity.serviceUrl, isLocal)) {
+        return refuse(
+          app === null
+            ? 'Sans MicrosoftAppId, « serviceUrl » doit désigner cette machine (http://localhost:…).'
+            : '« serviceUrl » n’est pas une adresse de Teams ni d’Azure Bot Service.',
+        );
+      }
       // Without an address to reply to, the reply goes back in the response.
       if (activity.type === 'message' && !activity.serviceUrl) activity.deliveryMode = 'expectReplies';
       const wait = activity.type === 'message' ? await limit(activity.conversation?.id ?? call.peer) : 0;
@@ -87,25 +100,21 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
   };
 }
 
-function createAuthentication({
-  app,
-  openIdMetadataUrl,
-  credentials,
-}: BotFrameworkParts): ConfigurationBotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      ...(app === null
-        ? {}
-        : {
-            MicrosoftAppId: app.id,
-            MicrosoftAppPassword: app.password,
-            MicrosoftAppType: app.type,
-            MicrosoftAppTenantId: app.tenantId,
-          }),
-      ...(openIdMetadataUrl === null ? {} : { ...PUBLIC_CLOUD, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }),
-    },
-    credentials,
-  );
+/** Whether the token claims to come from the Bot Framework, for this bot. */
+function isFor(appId: string, authorization: string): boolean {
+  const issuer = AuthenticationConstants.ToBotFromChannelTokenIssuer;
+  return mayBeToken(authorization, { issuer, audience: appId, now: Date.now() });
+}
+
+/** The same promise, which rejects when it takes too long: the SDK would wait for the keys for ever. */
+async function inTime<T>(checking: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('the keys do not come')), CHECK_WITHIN_MS);
+  try {
+    return await Promise.race([checking, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function refuse(problem: string): Reply {

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import {
   type Activity,
   CloudAdapter,
@@ -6,16 +7,22 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder';
-import type { AuthenticateRequestResult } from 'botframework-connector';
-
-/** The SDK tries an unreachable channel four times within six seconds; this is for one that never answers. */
-const SEND_WITHIN_MS = 15_000;
+import type { AuthenticateRequestResult, BotFrameworkAuthentication } from 'botframework-connector';
+import type { Connector } from './connector.ts';
+import { shapeReplies } from './teams/shape-replies.ts';
 
 /**
- * The SDK's adapter, whose clients are made only when a reply is really sent over the network: most turns answer in the
- * response itself, and the clients are a fifth of the cost of such a turn.
+ * The SDK's adapter, with a connector of our own in place of the SDK's clients: they are built anew for each turn (a
+ * fifth of its cost, even when the answer goes back in the response), know no time limit and may send a reply twice.
  */
-export class LazyCloudAdapter extends CloudAdapter {
+export class LeanCloudAdapter extends CloudAdapter {
+  private readonly connector: Connector;
+
+  constructor(authentication: BotFrameworkAuthentication, connector: Connector) {
+    super(authentication);
+    this.connector = connector;
+  }
+
   /** Who sent the activity; rejects for a caller that cannot prove it, or when that cannot be checked. */
   authenticate(activity: Activity, authorization: string): Promise<AuthenticateRequestResult> {
     return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
@@ -31,7 +38,6 @@ export class LazyCloudAdapter extends CloudAdapter {
     const context = new TurnContext(this, activity);
     context.turnState.set(this.BotIdentityKey, caller.claimsIdentity);
     context.turnState.set(this.OAuthScopeKey, caller.audience);
-    context.turnState.set(this.ConnectorFactoryKey, caller.connectorFactory);
     await this.runMiddleware(context, logic);
     if (activity.deliveryMode === 'expectReplies') {
       return { status: 200, body: { activities: context.bufferedReplyActivities } };
@@ -41,26 +47,29 @@ export class LazyCloudAdapter extends CloudAdapter {
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
-    const isSent = activities.some(({ type }) => type !== 'invokeResponse');
-    if (isSent && context.turnState.get(this.ConnectorClientKey) === undefined) {
-      const factory = context.turnState.get<AuthenticateRequestResult['connectorFactory']>(this.ConnectorFactoryKey);
-      const audience = context.turnState.get<string>(this.OAuthScopeKey);
-      const client = await factory?.create(context.activity.serviceUrl, audience);
-      context.turnState.set(this.ConnectorClientKey, client);
+    const { serviceUrl, channelId, id } = context.activity;
+    const response = activities.find(({ type }) => type === 'invokeResponse');
+    if (response !== undefined) context.turnState.set(INVOKE_RESPONSE_KEY, response);
+    const sent = activities.filter((activity) => isSent(activity, channelId));
+    const ids: string[] = [];
+    for (const [at, activity] of (channelId === 'msteams' ? shapeReplies(sent) : sent).entries()) {
+      const conversation = activity.conversation?.id ?? '';
+      const destination = { serviceUrl, conversation, replyTo: activity.replyToId };
+      const key = nameSending(channelId, conversation, id ?? randomUUID(), activity.type ?? '', String(at));
+      ids.push(await this.connector.send(activity, { ...destination, key }));
     }
-    return isSent ? inTime(super.sendActivities(context, activities)) : super.sendActivities(context, activities);
+    return activities.map((_, at) => ({ id: ids[at] ?? ids.at(-1) ?? '' }));
   }
 }
 
-/** The same promise, which rejects when the channel takes too long: the SDK itself would wait for ever. */
-async function inTime<T>(sending: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('the channel does not answer')), SEND_WITHIN_MS);
-  try {
-    return await Promise.race([sending, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Traces are for the tools of developers. */
+function isSent({ type }: Partial<Activity>, channelId: string): boolean {
+  return type !== 'invokeResponse' && (type !== 'trace' || channelId === 'emulator');
+}
+
+/** A name that leads back to nobody. */
+function nameSending(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
 function isInvokeResponse(value: unknown): value is InvokeResponse {

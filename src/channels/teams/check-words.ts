@@ -9,10 +9,10 @@ export function checkWords(words: Readonly<Record<string, unknown>>, schema: unk
   const patterns = Object.entries(patternProperties).map(([pattern, rule]) => ({ place: new RegExp(pattern), rule }));
   return Object.entries(words).flatMap(([key, text]) => {
     const rule = properties[key] ?? patterns.find(({ place }) => place.test(key))?.rule;
-    if (!isRecord(rule)) return [`« ${key} » n’est pas un texte que Teams traduit`];
+    if (!isRecord(rule)) return [`« ${key} » n’est pas un texte que Teams traduit`];
     const most = typeof rule.maxLength === 'number' ? rule.maxLength : Number.POSITIVE_INFINITY;
-    if (typeof text !== 'string' || text.trim() === '') return [`« ${key} » est vide`];
-    return text.length > most ? [`« ${key} » a ${text.length} caractères, ${most} au plus`] : [];
+    if (typeof text !== 'string' || text.trim() === '') return [`« ${key} » est vide`];
+    return text.length > most ? [`« ${key} » a ${text.length} caractères, ${most} au plus`] : [];
   });
 }
 

@@ -14,13 +14,13 @@ export interface ManifestWords {
 
 /** Questions that Teams proposes above the message box; the bot answers each (test/channels/teams/package.test.ts). */
 export const EXAMPLE_QUESTIONS: readonly string[] = [
-  'Qui contacter en Bretagne ?',
-  'Quelles régions travaillent sur le vieillissement ?',
-  'Quels sont les défis de la Normandie ?',
-  'Roubaix est-elle labellisée ?',
+  'Qui contacter en Bretagne ?',
+  'Quelles régions travaillent sur le vieillissement ?',
+  'Quels sont les défis de la Normandie ?',
+  'Roubaix est-elle labellisée ?',
   'Compare la Bretagne et la Nouvelle-Aquitaine',
-  'Qu’est-ce que le label ?',
-  'Que veut dire PTCE ?',
+  'Qu’est-ce que le label ?',
+  'Que veut dire PTCE ?',
   'Aide',
 ];
 
@@ -28,16 +28,16 @@ export const fr: ManifestWords = {
   name: { short: 'Territoires French Impact', full: 'Assistant des Territoires French Impact' },
   description: {
     short: 'Qui fait quoi dans les 27 Territoires French Impact, sources à l’appui.',
-    full: `Posez votre question en français, comme elle vient : quels territoires travaillent sur un thème, qui contacter, quels défis chacun s’est donnés, ce qu’est le label. Chaque fait est donné avec sa source et sa date ; ce que les sources ne disent pas, l’assistant le dit.
+    full: `Posez votre question en français, comme elle vient : quels territoires travaillent sur un thème, qui contacter, quels défis chacun s’est donnés, ce qu’est le label. Chaque fait est donné avec sa source et sa date ; ce que les sources ne disent pas, l’assistant le dit.
 
 L’assistant répond en conversation privée, et dans un groupe ou une équipe quand on le mentionne. Dans la zone de message, sa recherche trouve un territoire, une organisation, un thème ou un mot de l’économie sociale et solidaire et en insère la fiche. Un lien vers une réponse s’affiche en fiche.
 
-Il ne demande aucune donnée personnelle : n’en écrivez pas.`,
+Il ne demande aucune donnée personnelle : n’en écrivez pas.`,
   },
   search: {
     title: 'Chercher une fiche',
     description: 'Trouver un territoire, une organisation, un thème ou un mot, et insérer sa fiche',
-    parameter: { title: 'Nom ou question', description: 'Par exemple : bretagne, vieillissement, CRESS, PTCE' },
+    parameter: { title: 'Nom ou question', description: 'Par exemple : bretagne, vieillissement, CRESS, PTCE' },
   },
   examples: [
     'Les organisations d’un territoire, et leurs sites',

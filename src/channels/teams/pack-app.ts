@@ -17,8 +17,8 @@ export async function packApp(identity: AppIdentity): Promise<Packed> {
   const english = localise();
   // The checker keeps the schemas of Microsoft: nothing is fetched.
   const faults = [
-    ...(await AppManifestUtils.validateAgainstSchema(manifest)).map((fault) => `manifest.json : ${fault}`),
-    ...checkWords(english, await AppManifestUtils.fetchSchema(english.$schema)).map((fault) => `en.json : ${fault}`),
+    ...(await AppManifestUtils.validateAgainstSchema(manifest)).map((fault) => `manifest.json : ${fault}`),
+    ...checkWords(english, await AppManifestUtils.fetchSchema(english.$schema)).map((fault) => `en.json : ${fault}`),
   ];
   if (faults.length > 0) return { faults };
   const files: Zippable = {

@@ -22,15 +22,15 @@ export function readIdentity(
 
 function judgeAppId(value: string): string | null {
   const example = 'comme 11111111-2222-3333-4444-555555555555 (docs/teams.md)';
-  if (value === '') return `MicrosoftAppId manque : donner l’identifiant de l’inscription du bot, ${example}.`;
+  if (value === '') return `MicrosoftAppId manque : donner l’identifiant de l’inscription du bot, ${example}.`;
   if (GUID.test(value) && !ALL_ZERO.test(value)) return null;
-  return `MicrosoftAppId vaut « ${value} » : il faut l’identifiant de l’inscription du bot, ${example}.`;
+  return `MicrosoftAppId vaut « ${value} » : il faut l’identifiant de l’inscription du bot, ${example}.`;
 }
 
 function judgeAddress(value: string): string | null {
   const remedy = 'il faut l’adresse publique du bot, comme https://bot.exemple.fr';
-  if (value === '') return `PUBLIC_URL manque : ${remedy}.`;
-  const wrong = (why: string): string => `PUBLIC_URL vaut « ${value} » : ${why} ; ${remedy}.`;
+  if (value === '') return `PUBLIC_URL manque : ${remedy}.`;
+  const wrong = (why: string): string => `PUBLIC_URL vaut « ${value} » : ${why} ; ${remedy}.`;
   if (!URL.canParse(value)) return wrong('ce n’est pas une adresse');
   const { protocol, pathname, search, hash, hostname, port, username } = new URL(value);
   if (protocol !== 'https:') return wrong('Teams n’admet que https');

@@ -91,7 +91,7 @@ describe('the icons', () => {
 describe('wrong values', () => {
   const wrong: readonly [string, Record<string, string>, readonly RegExp[]][] = [
     ['nothing at all', {}, [/^MicrosoftAppId manque/, /^PUBLIC_URL manque/]],
-    ['an id that is none', { ...GOOD, MicrosoftAppId: 'mon-bot' }, [/^MicrosoftAppId vaut « mon-bot »/]],
+    ['an id that is none', { ...GOOD, MicrosoftAppId: 'mon-bot' }, [/^MicrosoftAppId vaut «\smon-bot\s»/]],
     ['an id of zeros', { ...GOOD, MicrosoftAppId: APP.replace(/\d/g, '0') }, [/^MicrosoftAppId vaut/]],
     ['plain http', { ...GOOD, PUBLIC_URL: 'http://bot.exemple.fr' }, [/n’admet que https/]],
     ['this machine', { ...GOOD, PUBLIC_URL: 'https://localhost' }, [/ne peut pas joindre/]],
