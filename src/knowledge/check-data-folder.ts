@@ -10,6 +10,7 @@ import { loadDataset } from './load-dataset.ts';
 export interface DataCheck {
   readonly isSound: boolean;
   readonly lines: readonly string[];
+  readonly faults: readonly Fault[];
 }
 
 /** Checks a data folder from end to end, the collision guard included. */
@@ -17,7 +18,7 @@ export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck 
   const loaded = loadDataset(dir, {});
   const { faults } = loaded;
   if (faults.length > 0) {
-    return { isSound: false, lines: [...sortFaults(faults).map(formatFault), `${faults.length} faute(s)`] };
+    return { isSound: false, faults, lines: [...sortFaults(faults).map(formatFault), `${faults.length} faute(s)`] };
   }
   const knowledge = assembleKnowledge(loaded);
   const collisions = checkCollisions(knowledge, dictionary);
@@ -33,6 +34,7 @@ export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck 
   const byRule = [...collisions.byRule.values()].reduce((sum, count) => sum + count, 0);
   return {
     isSound: open.length === 0,
+    faults: open,
     lines: [
       ...open.map(formatFault),
       `territoires : ${knowledge.territories.length}`,
