@@ -138,5 +138,5 @@ export function describe(error: unknown): string {
 
 function sentencesIn(locale: Locale, localesDir: string): Sentences {
   const { t } = createTranslator(locale, readWords(localesDir, locale));
-  return { apology: t('apology'), forgetful: t('forgetful') };
+  return { apology: t('apology'), forgetful: t('forgetful'), mention: (name) => t('mention', { name }) };
 }

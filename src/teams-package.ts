@@ -19,7 +19,7 @@ async function run(): Promise<number> {
   if ('faults' in packed) return complain(packed.faults);
   mkdirSync(dirname(TARGET), { recursive: true });
   writeFileSync(TARGET, packed.zip);
-  console.log(`${TARGET} : prêt à charger dans Teams (version ${identity.version}, ${identity.publicUrl}).`);
+  console.log(`${TARGET} : prêt à charger dans Teams (version ${identity.version}, ${identity.publicUrl}).`);
   return 0;
 }
 
@@ -31,7 +31,7 @@ function complain(faults: readonly string[]): number {
 /** The checker of manifests is only there for those who build packages. */
 function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-    return 'Il manque de quoi vérifier le paquet : lancer « npm ci » (sans --omit=dev), puis recommencer.';
+    return 'Il manque de quoi vérifier le paquet : lancer « npm ci » (sans --omit=dev), puis recommencer.';
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -40,6 +40,8 @@ function readTranscript(text: string): readonly Exchange[] {
   return exchanges;
 }
 
+const SENTENCES = { apology: 'Désolé', forgetful: 'Oubli', mention: (name: string) => `@${name}` };
+
 async function play(file: string, exchanges: readonly Exchange[]): Promise<void> {
   const store = createSqliteStore({ path: ':memory:', keepMs: DAY });
   const failures: unknown[] = [];
@@ -47,7 +49,7 @@ async function play(file: string, exchanges: readonly Exchange[]): Promise<void>
     assistant,
     store,
     readFrame,
-    sentences: { fr: { apology: 'Désolé', forgetful: 'Oubli' }, en: { apology: 'Sorry', forgetful: 'Forgotten' } },
+    sentences: { fr: SENTENCES, en: SENTENCES },
     events: { turn() {}, forgot: (error) => failures.push(error), failed: (error) => failures.push(error) },
   });
   const adapter = new TestAdapter((context) => bot.run(context));

@@ -5,6 +5,7 @@ export const talk = {
   apology: 'Sorry, I could not answer this message. Please try again in a moment, or put the question differently.',
   forgetful: 'I cannot follow the conversation right now: please name the territory in each question.',
   truncated: 'Your message is very long: only its first {{count}} characters were read.',
+  mention: 'Here, mention me at the start of your question: “@{{name}} qui contacter en Bretagne ?”',
   'welcome.title': 'Hello!',
   'welcome.text':
     'I answer questions about the {{count}} territories labelled “Territoire French Impact”: their challenges, actions, projects and whom to contact. Every fact comes with its source.',

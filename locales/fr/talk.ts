@@ -3,6 +3,7 @@ export const talk = {
   apology: 'Désolé, je n’ai pas pu répondre à ce message. Réessayez dans un instant, ou posez la question autrement.',
   forgetful: 'Je ne peux pas garder le fil de la conversation en ce moment : nommez le territoire à chaque question.',
   truncated: 'Votre message est très long : seuls les {{count}} premiers caractères ont été lus.',
+  mention: 'Ici, mentionnez-moi au début de votre question : « @{{name}} qui contacter en Bretagne ? »',
   'welcome.title': 'Bonjour !',
   'welcome.text':
     'Je réponds sur les {{count}} territoires labellisés « Territoire French Impact » : leurs défis, leurs actions, leurs projets et à qui s’adresser. Chaque fait vient avec sa source.',

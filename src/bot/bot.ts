@@ -5,6 +5,7 @@ import type { Assistant, Turn } from '../assistant.ts';
 import type { Store } from '../store/store.ts';
 import { drawReplies, drawTrace } from './draw-reply.ts';
 import { createQueue } from './in-order.ts';
+import { isGroup, placeOf, readArrival } from './read-arrival.ts';
 import { readContext } from './read-context.ts';
 import { readLocale, readQuestion } from './read-question.ts';
 import type { SentencesByLocale } from './sentences.ts';
@@ -41,6 +42,12 @@ export interface BotEvents {
   forgot(error: unknown): void;
 }
 
+/** What a caller who waits for an answer gets, such as the search of Teams. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
 /** Activities in, activities out. */
 export interface Bot {
   /** One turn of a Bot Framework channel; rejects when the replies cannot be sent. */
@@ -55,13 +62,17 @@ export interface Bot {
   idle(): Promise<void>;
 }
 
-/** Makes the bot of its parts; `readFrame` checks what a button carries. */
+/**
+ * Makes the bot of its parts; `readFrame` checks what a button carries, `invoke` answers those who wait (null for what it
+ * does not know).
+ */
 export function createBot(parts: {
   assistant: Assistant;
   store: Store;
   readFrame: (value: unknown) => Frame | null;
   sentences: SentencesByLocale;
   events: BotEvents;
+  invoke?: (activity: Activity, locale: Locale) => Answer | null;
 }): Bot {
   const { assistant, store, readFrame, sentences, events } = parts;
   const queue = createQueue();
@@ -112,13 +123,39 @@ export function createBot(parts: {
     const replies = drawReplies(turn.drawn, turn.locale);
     if (!isSaved) replies.push(...drawReplies([{ card: null, text: sentences[turn.locale].forgetful }], turn.locale));
     if (activity.channelId === 'emulator') replies.push(drawTrace(turn.trace));
+    await deliver(context, replies, async () => {
+      if (delivery !== null && isSaved) await store.release(delivery);
+    });
+  };
+
+  /** Sends; `undo` lets a failed sending be tried again, unless it may have arrived. */
+  const deliver = async (context: TurnContext, replies: Partial<Activity>[], undo: () => Promise<void>) => {
     try {
       await context.sendActivities(replies);
     } catch (error) {
       context.turnState.set(UNDELIVERABLE, true);
-      if (delivery !== null && isSaved) await store.release(delivery);
+      if (!isUnsure(error)) await undo();
       throw error;
     }
+  };
+
+  const greet = async (context: TurnContext): Promise<void> => {
+    const { activity } = context;
+    const key = `welcome/${hash(activity.channelId ?? '', placeOf(activity))}`;
+    if ((await store.claim(key).catch(forget)) !== true) return;
+    const locale = readLocale(activity);
+    const replies = welcome(locale);
+    if (isGroup(activity)) {
+      const text = sentences[locale].mention(activity.recipient?.name || '…');
+      replies.push(...drawReplies([{ card: null, text }], locale));
+    }
+    await deliver(context, replies, () => store.release(key));
+  };
+
+  /** The bot was taken out: nothing of the conversation is kept, and a new installation is greeted again. */
+  const leave = async (activity: Activity): Promise<void> => {
+    await store.release(`welcome/${hash(activity.channelId ?? '', placeOf(activity))}`);
+    await store.forget(keyOf(activity));
   };
 
   const welcome = (locale: Locale): Partial<Activity>[] => drawReplies([assistant.welcome(locale)], locale);
@@ -133,18 +170,29 @@ export function createBot(parts: {
         case 'message':
           return queue.run(keyOf(activity), () => whileTyping(context, () => message(context)));
         case 'conversationUpdate':
-          if (isWelcomed(activity) && (await store.claim(`welcome/${keyOf(activity)}`))) {
-            await context.sendActivities(welcome(readLocale(activity)));
+        case 'installationUpdate':
+          switch (readArrival(activity)) {
+            case 'came':
+              return greet(context);
+            case 'left':
+              return leave(activity);
+            default:
+              return;
           }
+        case 'invoke': {
+          const value = parts.invoke?.(activity, readLocale(activity)) ?? { status: 200, body: {} };
+          await context.sendActivity({ type: 'invokeResponse', value });
           return;
-        case 'invoke':
-          await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body: {} } });
-          return;
+        }
       }
     },
     async onTurnError(context, error) {
       events.failed(error, context.activity.id ?? '');
       if (context.turnState.get(UNDELIVERABLE) === true) throw error;
+      if (context.activity.type === 'invoke') {
+        await context.sendActivity({ type: 'invokeResponse', value: { status: 503 } });
+        return;
+      }
       await context.sendActivities(apologise(readLocale(context.activity)));
     },
     answer(activity, saved) {
@@ -183,11 +231,9 @@ function hash(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-/** In a group of Teams only the bot's own arrival is greeted; elsewhere any arrival may be the first sign of a reader. */
-function isWelcomed(activity: Activity): boolean {
-  const added = activity.membersAdded ?? [];
-  const hasBot = added.some((member) => member.id === activity.recipient?.id);
-  return activity.channelId === 'msteams' || activity.conversation?.isGroup ? hasBot : added.length > 0;
+/** Whether what was sent may have arrived although no answer came. */
+function isUnsure(error: unknown): boolean {
+  return error instanceof Error && 'isUnsure' in error && error.isUnsure === true;
 }
 
 async function whileTyping(context: TurnContext, work: () => Promise<void>): Promise<void> {

@@ -2,52 +2,84 @@ import type { Activity } from 'botbuilder';
 import type { Frame, Locale, Question } from '../answer.ts';
 
 const TEAMS = 'msteams';
+/** What people type is escaped by Teams: every tag in the text is its own. */
 const MENTION_TAGS = /<\/?at(?:\s[^<>]*)?>/g;
-const TEAMS_ENTITIES: Readonly<Record<string, string>> = {
-  '&nbsp;': ' ',
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
+const OTHER_TAGS = /<\/?[a-z][^<>]*>/gi;
+const ENTITIES = /&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[\da-f]{1,5});/gi;
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
 };
+const LAST_CODE_POINT = 0x10ffff;
 
 /** What a message asks: its words without the mention of the bot, or the frame of the pressed button. */
 export function readQuestion(activity: Activity, readFrame: (value: unknown) => Frame | null): Question {
-  const value: unknown = activity.value;
+  const value = readValue(activity);
   return {
     text: readText(activity),
-    frame: isRecord(value) ? readFrame(value.frame) : null,
+    frame: value === null ? null : readFrame(value.frame),
     locale: readLocale(activity),
   };
 }
 
 /**
- * The language to start in. Only the web chat says one that the reader chose; that of Teams and of the test clients is
- * the language of the program, often English for people who write French. A question in English is answered so anyway.
+ * The language to start in: that of the card whose button was pressed, that which the reader of the web chat chose, or,
+ * where Teams sends no words, that of the person's Teams. Words speak for themselves: many who write French have Teams in
+ * English, and a question in English is answered so anyway.
  */
 export function readLocale(activity: Activity): Locale {
-  const isChosen = activity.channelId === 'directline' || activity.channelId === 'webchat';
-  return isChosen && /^en\b/i.test(activity.locale ?? '') ? 'en' : 'fr';
+  const { type, channelId } = activity;
+  if (readValue(activity)?.locale === 'en') return 'en';
+  const isChosen = channelId === 'directline' || channelId === 'webchat';
+  const tag = isChosen ? activity.locale : channelId === TEAMS && type !== 'message' ? clientLocaleOf(activity) : null;
+  return /^en\b/i.test(tag ?? '') ? 'en' : 'fr';
+}
+
+/** What a button carries; Teams may hand it over as the JSON text of it. */
+function readValue(activity: Activity): Readonly<Record<string, unknown>> | null {
+  const value: unknown = activity.value;
+  if (isRecord(value)) return value;
+  if (typeof value !== 'string' || !value.startsWith('{')) return null;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function clientLocaleOf(activity: Activity): string | null {
+  for (const entity of listEntities(activity)) {
+    if (entity.type === 'clientInfo' && typeof entity.locale === 'string') return entity.locale;
+  }
+  return null;
 }
 
 function readText(activity: Activity): string {
   let text = activity.text ?? '';
   for (const mentioned of mentionsOf(activity)) text = text.replaceAll(mentioned, ' ');
   if (activity.channelId === TEAMS) {
-    text = text
-      .replace(MENTION_TAGS, '')
-      .replace(/&(?:nbsp|amp|lt|gt|quot|#39);/g, (entity) => TEAMS_ENTITIES[entity] ?? entity);
+    text = text.replace(MENTION_TAGS, '').replace(OTHER_TAGS, ' ').replace(ENTITIES, decode);
   }
   return text.trim();
+}
+
+function decode(entity: string): string {
+  const name = entity.slice(1, -1).toLowerCase();
+  if (!name.startsWith('#')) return NAMED_ENTITIES[name] ?? entity;
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : entity;
 }
 
 /** The words that stand for the bot itself, as the channel marks them in the text. */
 function mentionsOf(activity: Activity): readonly string[] {
   const bot = activity.recipient?.id;
   if (!bot) return [];
-  return (activity.entities ?? []).flatMap((entity: unknown) =>
-    isRecord(entity) &&
+  return listEntities(activity).flatMap((entity) =>
     entity.type === 'mention' &&
     isRecord(entity.mentioned) &&
     entity.mentioned.id === bot &&
@@ -56,6 +88,11 @@ function mentionsOf(activity: Activity): readonly string[] {
       ? [entity.text]
       : [],
   );
+}
+
+function listEntities(activity: Activity): readonly Readonly<Record<string, unknown>>[] {
+  const entities: readonly unknown[] = activity.entities ?? [];
+  return entities.filter(isRecord);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -6,6 +6,8 @@ export interface Sentences {
   readonly apology: string;
   /** The answer holds, but the next question must name everything again. */
   readonly forgetful: string;
+  /** How to be heard in a group: by naming the bot. */
+  mention(name: string): string;
 }
 
 /** These sentences in each language. */

@@ -16,6 +16,16 @@ const NOT_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
+/** The request left, and what became of it is not known. */
+const NOT_ANSWERED = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'TimeoutError',
+]);
+
 /** Where an activity goes. */
 export interface Destination {
   readonly serviceUrl: string;
@@ -100,10 +110,10 @@ async function post(
     });
   } catch (error) {
     const code = codeOf(error);
-    if (code !== null && NOT_CONNECTED.has(code)) {
+    if (NOT_CONNECTED.has(code)) {
       return { status: null, reason: `the channel cannot be reached (${code})`, retryAfterMs: null };
     }
-    throw failure(`the channel does not answer (${code ?? nameOf(error)})`, true);
+    throw failure(`the channel does not answer (${code})`, NOT_ANSWERED.has(code));
   }
   if (response.ok) return { id: await readId(response) };
   await response.body?.cancel().catch(() => undefined);
@@ -155,11 +165,9 @@ function failure(reason: string, isUnsure: boolean): Error {
   return Object.assign(new Error(reason), { isUnsure });
 }
 
-function codeOf(error: unknown): string | null {
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : null;
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
+/** What went wrong, as the system, the HTTP client or the timer calls it. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : error.name;
 }
