@@ -24,8 +24,12 @@ export type Normalise = (text: string) => Word[];
 /** A verb and its pronoun typed without a hyphen: "atelle", "puisje", "passetil", "parlemoi". */
 const GLUED_PRONOUN = /^(.*?[aeiouyrstxz])(?:t(?=il|elle|on))?(ils?|elles?|on|je|tu|moi|vous|nous|ce)$/;
 const GLUED_ELISION = /^(qu|[ldjcnsmt])(?=[aeiouyh]|ess$)(.{2,})$/;
+/** "jveux", "jdois", "jcherche" */
+const SPOKEN_JE = /^j([bcdfghklmnpqrstvz].{2,})$/;
 /** Two words run together are told apart only when both are at least this long. */
 const LEAST_HALF = 3;
+/** A mended word this close is likelier than two words run together. */
+const SURE = 0.85;
 /** From this rank on a word may be two that were run together ("estelle"). */
 const RARE = 5000;
 
@@ -40,16 +44,23 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
     if (repair.knows(folded)) return [word(folded)];
     const glued = GLUED_ELISION.exec(folded);
-    if (glued !== null && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
+    const likelier = glued !== null && !repair.knows(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
+    if (glued !== null && !likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
       return [word(glued[1] ?? ''), word(glued[2] ?? '')];
     }
     const verb = GLUED_PRONOUN.exec(folded);
     if (verb !== null && dictionary.rank(folded) > RARE && isVerb(verb[1] ?? '')) {
       return [word(verb[1] ?? ''), word(verb[2] ?? '')];
     }
+    const spoken = SPOKEN_JE.exec(folded);
+    if (spoken !== null && !dictionary.has(folded)) {
+      const verb = spoken[1] ?? '';
+      const right = isWord(verb) ? verb : (repair.mend(verb)?.word ?? null);
+      if (right !== null) return [word('je'), word(right, right === verb ? 1 : 0.9)];
+    }
     const mended = repair.mend(folded);
     if (dictionary.has(folded)) return [mended === null ? word(folded) : word(mended.word, mended.score)];
-    const halves = mended !== null && mended.score > 0.85 ? null : splitIn2(folded);
+    const halves = mended !== null && mended.score > SURE ? null : splitIn2(folded);
     if (halves !== null) return halves.map((text) => word(text, 0.9));
     if (mended !== null) return [word(mended.word, mended.score)];
     if (glued !== null) {

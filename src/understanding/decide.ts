@@ -1,4 +1,12 @@
-import { type Context, type Frame, type Part, type Reading, SMALL_TALK, type Unheld } from '../answer.ts';
+import {
+  type Context,
+  type Frame,
+  type Part,
+  type Reading,
+  SMALL_TALK,
+  type SmallTalk,
+  type Unheld,
+} from '../answer.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { explain } from './explain.ts';
 import { readClass } from './frames.ts';
@@ -32,15 +40,14 @@ export function decide(
     carried: reading.outcome === 'answer' ? measured.filled.carried : [],
     reasons: explain(measured, chance),
   });
-  const talk = SMALL_TALK.find((one) => top?.intent === `smalltalk/${one}`);
   const names = measured.mentions.length > 0;
-  const score = top?.score ?? -1;
-  if (
-    talk !== undefined &&
-    score > (names ? CHAT_WITH_NAMES : CHAT) &&
-    measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length <= (score > SURE_CHAT ? 1 : 0)
-  ) {
-    return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
+  const talk = talkOf(measured);
+  if (talk !== null) {
+    const score = Math.max(top?.score ?? -1, measured.groups.smalltalk ?? -1);
+    const unknown = measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length;
+    if (score > (names ? CHAT_WITH_NAMES : CHAT) && unknown <= (score > SURE_CHAT ? 1 : 0)) {
+      return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
+    }
   }
   const { frame } = measured.filled;
   if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
@@ -55,6 +62,14 @@ export function decide(
   const missing = family === null ? null : unheldOf(knowledge, family);
   const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
   return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
+}
+
+/** Which small talk it is, when that is the likeliest class or the likeliest group. */
+function talkOf({ ranked, groups }: Measured): SmallTalk | null {
+  const others = Math.max(groups.in ?? -1, groups.unheld ?? -1, groups.offtopic ?? -1);
+  if (sideOf(ranked[0]?.intent ?? '') !== 'smalltalk' && (groups.smalltalk ?? -1) <= others) return null;
+  const best = ranked.find(({ intent }) => sideOf(intent) === 'smalltalk');
+  return SMALL_TALK.find((one) => best?.intent === `smalltalk/${one}`) ?? null;
 }
 
 function choicesOf(measured: Measured): Frame[] {

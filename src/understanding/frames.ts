@@ -66,6 +66,16 @@ export function fillFrame(
       ),
     );
   } else if (cues.bare && anyNamed) {
+    // « Vallée de la Marne circuit court »: beside a place, a word is a theme rather than a term
+    if (named.term.length > 0 && named.territory.length + named.place.length > 0) {
+      Object.assign(
+        named,
+        gather(
+          'theme',
+          mentions.filter(({ negated }) => !negated),
+        ),
+      );
+    }
     intent = defaultIntent(named, marks);
     topics = [];
   }

@@ -31,12 +31,12 @@ const ASKING = new Set(['quelle', 'quel', 'chaque', 'aucune', 'aucun']);
 const FIRST = '(?:premiere|1ere|1re|prem|premier|1er|une|1)';
 const SECOND = '(?:deuxieme|seconde|2eme|2e|2nde|2nd|second|derniere|deux|2)';
 const ROUND =
-  '(?:vague|promo|promotion|session|fournee|salve|edition|annonce|selection|serie|tour|tournee|round|cru|generation|volet)';
+  '(?:vague|promo|promotion|session|fournee|salve|edition|annonce|selection|serie|tour|tournee|round|cru|generation|volet)s?';
 const WAVES: readonly (readonly [Wave, RegExp])[] = [
   [
     1,
     new RegExp(
-      `^(?:(?:la )?${FIRST} ${ROUND}|${ROUND} (?:numero )?(?:une?|1)|(?:25 )?fevrier 2019|(?:en )?fevrier 19|(?:les )?(?:vingt|20) (?:premiers?|premieres?|laureats|pionniers|tout premiers)|les (?:vingt|20))$`,
+      `^(?:(?:la )?${FIRST} ${ROUND}|${ROUND} (?:numero )?(?:une?|1)|(?:25 )?fevrier 2019|(?:en )?fevrier 19|(?:les )?(?:vingt|20) (?:premiers?|premieres?|laureats|pionniers|tout premiers)|(?:les )?(?:tout )?premiers (?:labels?|laureats?|labellises?|territoires)|les (?:vingt|20))$`,
     ),
   ],
   [
@@ -49,7 +49,7 @@ const WAVES: readonly (readonly [Wave, RegExp])[] = [
 const LONGEST = 4;
 /** Every mark holds one of these words at least. */
 const TELLING =
-  /^(?:region|departement|conseil|territoire|urbain|metropole|ville|agglo|rura|campagne|mer$|ultramarin|dom$|drom$|tom$|vague|promo|session|fournee|salve|edition|annonce|selection|serie|tour|round|cru$|generation|volet|fevrier|decembre|2019|vingt$|20$|sept$|7$)/;
+  /^(?:region|departement|conseil|territoire|urbain|metropole|ville|agglo|rura|campagne|mer$|ultramarin|dom$|drom$|tom$|premiers$|vague|promo|session|fournee|salve|edition|annonce|selection|serie|tour|round|cru$|generation|volet|fevrier|decembre|2019|vingt$|20$|sept$|7$)/;
 
 /** Finds kinds ("quelles régions", "territoires ruraux") and waves ("deuxième vague", "les sept de décembre"). */
 export function findMarks(words: readonly Word[]): Mark[] {

@@ -35,6 +35,7 @@ const PRIORITY: readonly Naming['type'][] = ['territory', 'organisation', 'perso
 /** A French word less frequent than this may be a name on its own. */
 const ORDINARY_RANK = 20000;
 const BIG_PLACE = 30000;
+const SAINT = /^(?:st|ste|saint|sainte)$/;
 const KNOWN_BY_ALL = 400000;
 /** What can stand before a name but not before the word it looks like: "à Est Ensemble", "de l’ADRESS". */
 const LEADS = new Set(['a', 'd', 'sur', 'pour', 'chez']);
@@ -96,7 +97,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         const population = guards.population(naming.id);
         const placed = BEFORE_PLACES.has(before);
         const content = words.slice(from, to).filter((word) => !INSIDE_NAMES.has(word.text));
-        const plain = content.every((word) => dictionary.rank(word.text) < ORDINARY_RANK);
+        const saint = content.length > 1 && SAINT.test(first.text);
+        const plain = !saint && content.every((word) => dictionary.rank(word.text) < ORDINARY_RANK);
         if (single && first.text.length < 3) return 'no';
         if (!naming.id.startsWith('commune-')) return !plain || capital || placed ? 'strong' : 'weak';
         if (population >= KNOWN_BY_ALL) return 'strong';
@@ -224,9 +226,12 @@ function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): 
   // « … et pas la Bretagne », « ailleurs qu’en Bretagne », « , pas ceux de la Bretagne »
   if (
     rest.every((word) => JOINS_LIST.has(word)) &&
-    (before === 'et' || before === 'mais' || (no === 0 && (follows || between.length <= MOST_BEFORE)))
+    (before === 'et' ||
+      before === 'mais' ||
+      OOPS.has(before) ||
+      (no === 0 && (follows || between.length <= MOST_BEFORE)))
   ) {
-    return follows || before !== '';
+    return follows || before !== '' || no === 0;
   }
   // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »
   return isTheme && near.slice(0, no).some((word) => word === 'ne' || word === 'n' || NEGATES.has(word));
@@ -235,6 +240,7 @@ function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): 
 const MOST_BEFORE = 7;
 const NOT = new Set(['pas', 'rien', 'jamais', 'aucun', 'aucune', 'ni']);
 const OTHER_THAN = new Set(['ailleurs', 'autre', 'autres', 'autrement']);
+const OOPS = new Set(['pardon', 'non', 'oups', 'mince', 'desole', 'desolee']);
 const APART = new Set(['part', 'exception', 'dehors', 'exclusion', 'cote']);
 const LEFT_OUT_AFTER = /^(?:excepte\w*|exclu\w*|mise? a part|non compris\w*|a part|mis de cote)/;
 const JOINS_LIST = new Set(

@@ -49,6 +49,7 @@ const LONG_KEY = 4;
 /** French words in a row are a misspelled name only when they make a long one but for one slip or two. */
 const LEAST_ORDINARY = 9;
 const LONG_ORDINARY = 13;
+const MOST_SLIPS_ALIKE = 3;
 
 /**
  * Indexes names. Those of `communes` are found only when they are spelt right, unless they stand in `names` too.
@@ -108,6 +109,15 @@ export function createNameIndex(
     return found.sort((a, b) => b.score - a.score);
   }
 
+  /** Names of several words that are said alike: "pays de grace". */
+  function soundAlike(together: string): readonly Naming[] {
+    if (together.length < LEAST_ORDINARY) return [];
+    return (sounds.get(phonetic(together)) ?? []).filter(
+      ({ name }) =>
+        name.includes(' ') && distance(together, name.replaceAll(' ', ''), MOST_SLIPS_ALIKE) <= MOST_SLIPS_ALIKE,
+    );
+  }
+
   function misspelt(words: readonly IndexedWord[]): { namings: readonly Naming[]; score: number } | null {
     const first = words[0]?.text ?? '';
     const last = words.at(-1)?.text ?? '';
@@ -141,6 +151,7 @@ export function createNameIndex(
     let asTyped = '';
     let known = true;
     let strangers = 0;
+    let own = 0;
     let commune = 0;
     const content: string[] = [];
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
@@ -152,6 +163,7 @@ export function createNameIndex(
       if (!inside) content.push(text);
       const part = inside || partsOfNames.has(text) || partsOfNames.has(singular(text));
       known &&= part;
+      if (part && !inside) own++;
       if (!part) strangers += isFrequent(text) ? 9 : 1;
       commune = commune < 0 ? commune : seek(communes.folded, spaced, commune);
       const maybeNear = nearly && !articleFirst && to - from <= LONGEST_NEAR && strangers <= 1;
@@ -180,8 +192,14 @@ export function createNameIndex(
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
       else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
       else if (forms !== undefined) hits.push({ to, namings: forms, score: 0.95 });
-      else if (maybeNear && strangers < Math.max(2, to - from)) {
-        const hit = misspelt(words.slice(from, to));
+      else {
+        const alike = nearly && own > 0 && to - from > 1 && to - from <= LONGEST_NEAR ? soundAlike(together) : [];
+        const hit =
+          alike.length > 0
+            ? { namings: alike, score: 0.85 }
+            : maybeNear && strangers < Math.max(2, to - from)
+              ? misspelt(words.slice(from, to))
+              : null;
         if (hit !== null) hits.push({ to, ...hit });
       }
     }

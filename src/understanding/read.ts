@@ -21,6 +21,7 @@ export interface Measured {
   readonly label: string;
   /** All classes, best first, with their scores. */
   readonly ranked: Classification['ranked'];
+  readonly groups: Classification['groups'];
   readonly mentions: readonly Mention[];
   readonly marks: readonly Mark[];
   readonly cues: Cues;
@@ -86,7 +87,9 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       .slice(0, CONSIDERED)
       .map(({ intent, score }) => {
         const filled = fillFrame(intent, mentions, marks, cues, context);
-        const unused = mentions.filter((mention) => !isUsed(mention, filled.frame)).length;
+        const unused =
+          mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
+          marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
         return { intent, score, filled, unused, worth: score - (filled.complete ? 0 : GIVE_WAY) - UNUSED * unused };
       })
       .reduce((best, one) => (one.worth > best.worth ? one : best));
@@ -98,12 +101,14 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       lexicon.unheldFamily(texts, 2) ??
       lexicon.unheldFamily(asTyped, 1, true) ??
       (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
-    const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld);
+    const lacking = inside[0] !== undefined && !fillFrame(inside[0].intent, mentions, marks, cues, context).complete;
+    const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld, lacking);
     return {
       text: texts.join(' '),
       filled: fitting.filled,
       label: fitting.intent,
       ranked: classification.ranked,
+      groups: classification.groups,
       mentions,
       marks,
       cues,
@@ -174,6 +179,11 @@ function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
   if (negated) return true;
   const ids = [frame.territories, frame.places, frame.themes, frame.organisations, frame.people, frame.terms].flat();
   return namings.some(({ id }) => ids.includes(id));
+}
+
+function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolean {
+  if (mark.type === 'kind') return kinds.includes(mark.id) || intent === 'places';
+  return waves.includes(mark.id) || topics.some((topic) => topic === `vague-${mark.id}`);
 }
 
 function isThemeOnly({ namings }: Mention): boolean {

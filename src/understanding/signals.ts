@@ -38,6 +38,8 @@ export const SIGNALS = [
   'subject model',
   'off-topic model',
   'not held model',
+  'first reading lacks its name',
+  'first reading lacks its name, strange noun',
 ] as const;
 
 /** What tells a question on the subject that the dataset can't answer from one off the subject. */
@@ -76,6 +78,7 @@ export function weigh(
   strange: readonly { readonly word: Word; readonly weight: number }[],
   cues: Cues,
   unheld: string | null,
+  lacking: boolean,
 ): number[] {
   const outside =
     classification.ranked.find(({ intent }) => sideOf(intent) === 'unheld' || sideOf(intent) === 'offtopic')?.score ??
@@ -88,6 +91,10 @@ export function weigh(
   const content = words.filter((word, at) => !isCovered(at, spans) && !LINKING.has(word.text)).length;
   const sum = strange.reduce((total, { weight }) => total + weight, 0);
   const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
+  const nouns = Math.min(
+    2,
+    sumOf(strange.filter(({ word }) => DETERMINERS.has(words[words.indexOf(word) - 1]?.text ?? ''))),
+  );
   return [
     1,
     cues.bare ? 1 : clamp(fitting.score),
@@ -111,12 +118,14 @@ export function weigh(
     clamp(chat),
     Math.min(2, fitting.unused),
     Math.min(2, sumOf(strange.filter(({ word, weight }) => weight === 1 || word.score < 1))),
-    Math.min(2, sumOf(strange.filter(({ word }) => DETERMINERS.has(words[words.indexOf(word) - 1]?.text ?? '')))),
+    nouns,
     outside > Math.max(fitting.score, chat) ? 1 : 0,
     Math.min(3, sum) * Math.max(0, outside + 1),
     cues.bare ? 1 : clamp(classification.groups.in ?? 0),
     clamp(classification.groups.offtopic ?? 0),
     clamp(classification.groups.unheld ?? 0),
+    lacking ? 1 : 0,
+    lacking ? nouns : 0,
   ];
 }
 
