@@ -51,9 +51,7 @@ function patch(job: Job, node: unknown, wanted: Value, indent: number, key: stri
     return String(node.value ?? '') === wanted || patchScalar(job, node, wanted, indent, key);
   }
   if (isMap(node))
-    return (
-      isMapping(wanted) && (node.flow ? patchFlow(job, node, wanted, indent, key) : patchMap(job, node, wanted, indent))
-    );
+    return isMapping(wanted) && (node.flow ? patchFlow(job, node, wanted, indent, key) : patchMap(job, node, wanted));
   if (isSeq(node))
     return (
       Array.isArray(wanted) &&
@@ -86,13 +84,15 @@ function patchFlow({ text, edits }: Job, node: YAMLMap | YAMLSeq, wanted: Value,
   return true;
 }
 
-function patchMap(job: Job, map: YAMLMap, wanted: { [key: string]: Value }, indent: number): boolean {
+function patchMap(job: Job, map: YAMLMap, wanted: { [key: string]: Value }): boolean {
   const { text } = job;
   const pairs = new Map(map.items.map((pair) => [keyText(pair), pair]));
   const first = map.items[0];
   const names = Object.keys(wanted);
   // Whatever stands on the line of a dash cannot leave it alone.
   if (first === undefined || names[0] !== keyText(first)) return false;
+  const keyStart = rangeOf(first.key)[0];
+  const indent = keyStart - lineStart(text, keyStart);
   const edits: Edit[] = [];
   const mine: Job = { text, edits };
   let previous = first;
@@ -141,8 +141,7 @@ function patchList(job: Job, list: YAMLSeq, wanted: Value[], key: string): boole
     const start = lineStart(text, dashOf(text, node));
     const end = lineEnd(text, endOf(node));
     if (after === null) edits.push({ start, end, text: '' });
-    else if (!patch(mine, node, after, isScalar(node) ? dash : rangeOf(node)[0] - start, key))
-      edits.push({ start, end, text: renderItem(after, dash, key) });
+    else if (!patch(mine, node, after, dash, key)) edits.push({ start, end, text: renderItem(after, dash, key) });
     insertAt = end;
   }
   job.edits.push(...edits);
