@@ -6,7 +6,7 @@ import * as statements from './statements.ts';
 import type { TerritoryFilters } from './territory-filters.ts';
 
 const WEBSITE = object({
-  url: address('Adresse du site : un lien, pas un fait.'),
+  url: address('Adresse du site : un lien, pas un fait.'),
   checked: nullable(object({ on: date('Quand le lien a été vérifié.'), by: text('Par qui.') })),
 });
 
@@ -36,7 +36,7 @@ export function defineOrganisations(knowledge: Knowledge, filters: TerritoryFilt
         name: 'status',
         schema: among(
           ['active', 'renamed', 'dissolved', 'unverified'],
-          '« active » : aucun changement n’est connu ; une organisation dissoute n’est plus un contact.',
+          '« active » : aucun changement n’est connu ; une organisation dissoute n’est plus un contact.',
         ),
         read: ({ status }) => status.is,
       },

@@ -2,7 +2,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Source } from '../../records.ts';
 import type { Definition } from './dataset.ts';
 import { sourcesOfTerritory } from './define-territories.ts';
-import { address, date, list, nullable, text } from './schema.ts';
+import { address, list, nullable, text } from './schema.ts';
 import * as statements from './statements.ts';
 import type { TerritoryFilters } from './territory-filters.ts';
 
@@ -31,7 +31,7 @@ export function defineSources(knowledge: Knowledge, filters: TerritoryFilters): 
       { name: 'url', schema: address('Adresse de la page.'), read: ({ url }) => url },
       {
         name: 'date',
-        schema: nullable(date('Date de la page, parfois sans jour ou sans mois ; null quand elle n’en porte pas.')),
+        schema: statements.PAGE_DATE,
         read: ({ date: on }) => on,
       },
       {

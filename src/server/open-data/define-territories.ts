@@ -1,9 +1,10 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import type { Appearance, Fact, Source, Territory, TerritoryKind } from '../../records.ts';
+import type { Appearance, Source, Territory, TerritoryKind } from '../../records.ts';
 import type { Definition } from './dataset.ts';
 import { among, date, list, nullable, object, type Schema, text } from './schema.ts';
 import * as statements from './statements.ts';
 import type { TerritoryFilters } from './territory-filters.ts';
+import { LINE, listLines } from './territory-lines.ts';
 
 const CODES = (what: string): Schema => list(text('Code officiel.'), `Codes officiels des ${what}.`);
 const PERIMETER = object({
@@ -12,19 +13,6 @@ const PERIMETER = object({
   intercommunalites: CODES('intercommunalités'),
   communes: CODES('communes'),
 });
-const LINE = object(
-  {
-    section: text('Rubrique : challenges, actions, projects …'),
-    id: statements.RECORD_ID,
-    title: nullable(text('Titre, ou nom de l’organisation ou de la personne.')),
-    text: text('L’énoncé, dans nos mots.'),
-    note: nullable(text('Lien au label, place dans le collectif, fonction ou sujet du manque.')),
-    themes: statements.THEME_IDS,
-    sources: statements.SHORT_SOURCES,
-  },
-  'LigneDeTerritoire',
-);
-
 /** `/api/territoires`: the labelled territories. */
 export function defineTerritories(
   knowledge: Knowledge,
@@ -40,7 +28,7 @@ export function defineTerritories(
     path: 'territoires',
     one: 'territoire',
     title: 'Territoires',
-    description: 'Les territoires labellisés « Territoire French Impact ».',
+    description: 'Les territoires labellisés « Territoire French Impact ».',
     component: 'Territoire',
     items: knowledge.territories,
     idOf: ({ id }) => id,
@@ -106,7 +94,7 @@ export function defineTerritories(
       const chosen = filters.choose(asked);
       return ({ id }) => chosen?.has(id) ?? true;
     },
-    table: { row: LINE, rows: (territory) => linesOf(territory, knowledge) },
+    table: { row: LINE, rows: (territory) => listLines(territory, knowledge) },
   };
 }
 
@@ -126,51 +114,4 @@ export function sourcesOfTerritory(territory: Territory): readonly Source[] {
     ...(handedOver?.sources ?? []),
     ...statedBy.flatMap(({ sources }) => sources),
   ]);
-}
-
-function linesOf(territory: Territory, { organisation, person }: Knowledge): readonly unknown[] {
-  const line = (
-    section: string,
-    fact: Fact,
-    rest: { title?: string | null; note?: string; themes?: readonly string[] },
-  ) => ({
-    section,
-    id: fact.id,
-    title: rest.title ?? null,
-    text: fact.text,
-    note: rest.note ?? null,
-    themes: rest.themes ?? [],
-    sources: fact.sources.map(statements.shortSource),
-  });
-  const { summary, challenges, actions, projects, impacts, figures, members, people, gaps } = territory;
-  return [
-    line('summary', summary, {}),
-    ...challenges.map((one) => line('challenges', one, one)),
-    ...actions.map((one) => line('actions', one, { title: one.title, note: one.link, themes: one.themes })),
-    ...projects.map((one) => line('projects', one, { title: one.title, note: one.link, themes: one.themes })),
-    ...impacts.map((one) => line('impacts', one, {})),
-    ...figures.map((one) => line('figures', one, {})),
-    ...members.map((one) =>
-      line('members', one, { title: organisation(one.organisation)?.name ?? one.organisation, note: one.kind }),
-    ),
-    ...people.map((one) =>
-      line(
-        'people',
-        { id: one.id, text: one.position ?? one.function, sources: one.sources },
-        {
-          title: person(one.person)?.name ?? one.person,
-          note: one.asOf === null ? one.function : `${one.function} (${one.asOf})`,
-        },
-      ),
-    ),
-    ...gaps.map(({ id, text: said, about }) => ({
-      section: 'gaps',
-      id,
-      title: null,
-      text: said,
-      note: about,
-      themes: [],
-      sources: [],
-    })),
-  ];
 }

@@ -12,7 +12,7 @@ export function defineThemes(knowledge: Knowledge, filters: TerritoryFilters): D
     path: 'themes',
     one: 'thème',
     title: 'Thèmes',
-    description: 'Le thésaurus : chaque thème, le thème plus large, ses mots de tous les jours et ses territoires.',
+    description: 'Le thésaurus : chaque thème, le thème plus large, ses mots de tous les jours et ses territoires.',
     component: 'Theme',
     items: themes,
     idOf: ({ id }) => id,

@@ -34,14 +34,14 @@ export function describeOpenData(datasets: readonly Dataset[], version: string, 
   return {
     openapi: OPENAPI,
     info: {
-      title: 'Territoires French Impact : données ouvertes',
+      title: 'Territoires French Impact : données ouvertes',
       summary: 'Les 27 territoires labellisés, leurs organisations, leurs thèmes, le glossaire et toutes les sources.',
       description: [
         'Chaque énoncé porte ses sources et leur date. Les listes viennent entières, sans pages.',
-        'JSON par défaut ; CSV (UTF-8, points-virgules) par `Accept: text/csv`, par `?format=csv` ou en ajoutant `.csv` à l’adresse ; `.json` existe aussi.',
+        'JSON par défaut ; CSV (UTF-8, points-virgules) par `Accept: text/csv`, par `?format=csv` ou en ajoutant `.csv` à l’adresse ; `.json` existe aussi.',
         'Dans une cellule CSV, ` | ` sépare les valeurs d’une liste, et une apostrophe précède ce qu’un tableur prendrait pour une formule.',
-        'Un filtre répété admet chacune de ses valeurs ; des filtres différents s’ajoutent. Majuscules, accents et traits d’union n’y comptent pas.',
-        'Chaque réponse porte un `ETag` : le renvoyer dans `If-None-Match` donne 304 tant que les données n’ont pas changé.',
+        'Un filtre répété admet chacune de ses valeurs ; des filtres différents s’ajoutent. Majuscules, accents et traits d’union n’y comptent pas.',
+        'Chaque réponse porte un `ETag` : le renvoyer dans `If-None-Match` donne 304 tant que les données n’ont pas changé.',
       ].join('\n\n'),
       version,
       license: { name: 'Licence Ouverte 2.0', url: licence },
@@ -70,7 +70,7 @@ function describeList({ path, title, description, filters, row }: Dataset, refer
   return {
     operationId: `lister-${path}`,
     tags: [title],
-    summary: `${title} : la liste entière`,
+    summary: `${title} : la liste entière`,
     description,
     parameters: [...filters.map(describeFilter), FORMAT],
     responses: {

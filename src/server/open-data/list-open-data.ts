@@ -1,6 +1,7 @@
 import type { Call, Reply } from '../../channels/http.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Route } from '../server.ts';
+import { type Bodies, createBodies, MEDIA_TYPES } from './bodies.ts';
 import { createDataset, type Dataset } from './dataset.ts';
 import { defineGlossary } from './define-glossary.ts';
 import { defineOrganisations } from './define-organisations.ts';
@@ -11,15 +12,10 @@ import { describeOpenData } from './describe-open-data.ts';
 import { echo, type Fault, FORMATS, type Format, readRequest } from './read-request.ts';
 import { deliver, type Representation, represent } from './representation.ts';
 import { createTerritoryFilters } from './territory-filters.ts';
-import { toCsv } from './to-csv.ts';
 
 const ROOT = '/api';
 const DESCRIPTION = `${ROOT}/openapi.json`;
 const LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence';
-const TYPES: Readonly<Record<Format, string>> = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
-};
 const HEADERS = {
   link: `<${LICENCE}>; rel="license", <${DESCRIPTION}>; rel="service-desc"`,
   'access-control-allow-methods': 'GET, HEAD, OPTIONS',
@@ -58,7 +54,7 @@ export function listOpenData(knowledge: Knowledge): readonly Route[] {
 
 interface Published {
   readonly dataset: Dataset;
-  readonly written: ReturnType<typeof createBodies>;
+  readonly written: Bodies;
 }
 
 function publishAll(
@@ -77,7 +73,7 @@ function publishAll(
   };
   const datasets = PATHS.map((path) => all[path].dataset);
   const description = JSON.stringify(describeOpenData(datasets, version, LICENCE));
-  return { ...all, description: represent(description, TYPES.json, version) };
+  return { ...all, description: represent(description, MEDIA_TYPES.json, version) };
 }
 
 function list(call: Call, { dataset, written }: Published, suffix: Format | null): Reply | Promise<Reply> {
@@ -96,43 +92,12 @@ function one(call: Call, { dataset, written }: Published): Reply | Promise<Reply
   return deliver(written.one(id, request.format), call, headersOf(`${dataset.path}-${id}`, request.format));
 }
 
-/** The bodies of a dataset, each written at most once; only filtered lists are put together anew. */
-function createBodies(dataset: Dataset, version: string) {
-  const { ids, row, rowOf, wholeOf, tableRow, tableOf } = dataset;
-  const whole = new Map<string, Representation>();
-  const lists = new Map<Format, Representation>();
-  const rows = new Map<string, string>();
-  const rowText = (id: string): string => keep(rows, id, () => JSON.stringify(rowOf(id)));
-  const write = (some: readonly string[], format: Format): Representation =>
-    format === 'json'
-      ? represent(`[${some.map(rowText).join(',\n')}]\n`, TYPES.json, version)
-      : represent(toCsv(row, some.map(rowOf)), TYPES.csv, version);
-  return {
-    all: (format: Format) => keep(lists, format, () => write(ids, format)),
-    some: write,
-    one: (id: string, format: Format) =>
-      keep(whole, `${id}.${format}`, () =>
-        format === 'json'
-          ? represent(`${JSON.stringify(wholeOf(id))}\n`, TYPES.json, version)
-          : represent(toCsv(tableRow, tableOf(id)), TYPES.csv, version),
-      ),
-  };
-}
-
 function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined;
   return () => {
     made ??= make();
     return made;
   };
-}
-
-function keep<Key, Value>(kept: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const found = kept.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  kept.set(key, made);
-  return made;
 }
 
 function headersOf(name: string, format: Format): Readonly<Record<string, string>> {

@@ -5,12 +5,17 @@ const ID = text('Identifiant stable.');
 const THEMES = list(text('Identifiant de thème.'), 'Thèmes, par identifiant (voir /api/themes).');
 const WORDING = text('L’énoncé, dans nos mots.');
 
+/** The date of a page. */
+export const PAGE_DATE: Schema = nullable(
+  date('Date de la page, parfois sans jour ou sans mois ; null quand elle n’en porte pas.'),
+);
+
 /** A page that states something, as lists show it. */
 export const SHORT_SOURCE: Schema = object(
   {
     title: text('Titre de la page.'),
     url: address('Adresse de la page.'),
-    date: nullable(date('Date de la page, parfois sans jour ou sans mois ; null quand elle n’en porte pas.')),
+    date: PAGE_DATE,
   },
   'Source',
 );
@@ -22,7 +27,7 @@ export const WHOLE_SOURCE: Schema = object(
     title: text('Titre de la page.'),
     publisher: nullable(text('Qui publie la page.')),
     url: address('Adresse de la page.'),
-    date: nullable(date('Date de la page, parfois sans jour ou sans mois ; null quand elle n’en porte pas.')),
+    date: PAGE_DATE,
   },
   'SourceEntiere',
 );
@@ -43,7 +48,7 @@ export const CHALLENGE: Schema = object(
     title: text('Titre du défi.'),
     text: WORDING,
     official: nullable(
-      flag('Faux quand la formulation n’est pas celle de la candidature ; null quand on ne sait pas.'),
+      flag('Faux quand la formulation n’est pas celle de la candidature ; null quand on ne sait pas.'),
     ),
     themes: THEMES,
     words: list(text('Mot de la source.'), 'Sous-thèmes, dans les mots de la source.'),
@@ -58,7 +63,7 @@ export const WORK: Schema = object(
     id: ID,
     title: nullable(text('Titre, s’il en a un.')),
     text: WORDING,
-    link: among(['label', 'context'], '« context » : aucune source ne le rattache au label.'),
+    link: among(['label', 'context'], '« context » : aucune source ne le rattache au label.'),
     linkNote: nullable(text('Ce que la source dit de ce lien.')),
     themes: THEMES,
     sources: SOURCES,
@@ -86,7 +91,7 @@ export const APPEARANCE: Schema = object(
     id: ID,
     person: text('Nom de la personne.'),
     function: text('Sa fonction à cette date.'),
-    asOf: nullable(date('Date de la fonction ; null quand aucune source ne la date.')),
+    asOf: nullable(date('Date de la fonction ; null quand aucune source ne la date.')),
     position: nullable(text('Sa position, racontée et non citée.')),
     sources: SOURCES,
   },

@@ -18,13 +18,13 @@ export function createTerritoryFilters(knowledge: Knowledge, kinds: readonly Ter
   return {
     theme: {
       name: 'theme',
-      description: 'Thème, par identifiant ou par nom ; ses thèmes plus étroits comptent, les simples mentions non.',
+      description: 'Thème, par identifiant ou par nom ; ses thèmes plus étroits comptent, les simples mentions non.',
       choices: themes.map(({ id, label }) => ({ value: id, names: [label] })),
     },
     region: { name: 'region', description: 'Région, par code officiel ou par nom.', choices: regionsOf(knowledge) },
     wave: {
       name: 'wave',
-      description: 'Vague du label : 1 (février 2019) ou 2 (décembre 2019).',
+      description: 'Vague du label : 1 (février 2019) ou 2 (décembre 2019).',
       choices: ['1', '2'].map((value) => ({ value, names: [] })),
     },
     kind: {
