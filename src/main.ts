@@ -10,12 +10,17 @@ async function run(): Promise<void> {
   const { readConfig } = await import('./config.ts');
   const { createLog } = await import('./server/log.ts');
   const { createAssistant } = await import('./create-assistant.ts');
+  const { createReloadable, watchFolder } = await import('./reload.ts');
   const { describe, start } = await import('./start.ts');
 
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const running = await start(config, () => createAssistant(config), log);
+  const data = createReloadable(
+    () => createAssistant(config),
+    (line, faults) => (faults === null ? log.info(line) : log.error({ faults }, line)),
+  );
+  const running = await start(config, data.load, log, data.note);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
 
@@ -31,6 +36,10 @@ async function run(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  process.on('SIGHUP', data.reload);
+  if (process.env.NODE_ENV === 'development' || process.argv.includes('--watch')) {
+    watchFolder(config.dataDir, data.reload);
+  }
   void running.compress();
   console.log(`Le bot est prêt : ${address}`);
 }

@@ -33,9 +33,14 @@ export interface Running {
 
 /**
  * Joins all parts and listens; `loadAssistant` reads the data, while the page is bundled in another process. Rejects with
- * French lines when the data has a fault, or the store or the port cannot be had.
+ * French lines when the data has a fault, or the store or the port cannot be had. `dataNote` is shown on `/readyz`.
  */
-export async function start(config: Config, loadAssistant: () => Assistant, log: Log): Promise<Running> {
+export async function start(
+  config: Config,
+  loadAssistant: () => Assistant,
+  log: Log,
+  dataNote: () => string | null = () => null,
+): Promise<Running> {
   const { publicUrl, retentionDays, maxText } = config;
   const assets = createAssets(CACHE_DIR);
   const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
@@ -105,6 +110,7 @@ export async function start(config: Config, loadAssistant: () => Assistant, log:
               () => true,
               () => false,
             ),
+      dataNote,
       metrics: metrics.serve,
     }),
     publicUrl,

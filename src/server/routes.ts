@@ -12,13 +12,23 @@ export interface Handlers {
     Record<'generate' | 'refresh' | 'start' | 'resume' | 'post' | 'read' | 'upload' | 'forget', Handler>
   >;
   readonly isReady: () => Promise<boolean>;
+  /** What `/readyz` says of the data when older ones serve; null when all is well. */
+  readonly dataNote: () => string | null;
   readonly metrics: Handler;
 }
 
 const DIRECT_LINE = '/v3/directline';
 
 /** The addresses that the server answers; an open one may be called by pages of other sites. */
-export function listRoutes({ page, asset, messages, directLine, isReady, metrics }: Handlers): readonly Route[] {
+export function listRoutes({
+  page,
+  asset,
+  messages,
+  directLine,
+  isReady,
+  dataNote,
+  metrics,
+}: Handlers): readonly Route[] {
   const conversation = `${DIRECT_LINE}/conversations/:id`;
   const open = { isOpenToSites: true } as const;
   return [
@@ -42,7 +52,7 @@ export function listRoutes({ page, asset, messages, directLine, isReady, metrics
       path: '/readyz',
       handle: async () =>
         (await isReady())
-          ? { status: 200, json: { status: 'ok' } }
+          ? { status: 200, json: { status: 'ok', ...(dataNote() === null ? {} : { data: dataNote() }) } }
           : { status: 503, problem: 'Le bot démarre, s’arrête ou n’atteint pas sa mémoire.' },
     },
     { method: 'GET', path: '/metrics', handle: metrics },
