@@ -45,6 +45,7 @@ export function createLine(knowledge: Knowledge): Line {
     outcomeOf,
     draw: () => ({ card: null, text: '' }),
     welcome: () => welcome(knowledge),
+    propose: () => [],
     truncated: () => '',
   });
   const take = (text: string, context: Context): Turn => assistant.turn({ text, frame: null, locale: 'fr' }, context);

@@ -34,6 +34,8 @@ export interface Assistant {
   /** The answer to a frame that needs no understanding: a permanent link, a suggestion. */
   answer(frame: Frame, locale: Locale): { readonly outcome: Outcome; readonly drawn: readonly Drawn[] };
   welcome(locale: Locale): Drawn;
+  /** Questions that surely have an answer, the likeliest first, for what is typed so far; all the territories for nothing. */
+  propose(typed: string): readonly Frame[];
 }
 
 /** The steps of the line, handed in by whoever knows them all. */
@@ -44,6 +46,7 @@ export interface AssistantParts {
   outcomeOf(answer: Answer): Outcome;
   draw(answer: Answer, part: Part | null, locale: Locale): Drawn;
   welcome(): Answer;
+  propose(typed: string): readonly Frame[];
   /** Said before the first answer when the end of a long text was not read. */
   truncated(locale: Locale): string;
 }
@@ -94,6 +97,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return { outcome: overall(answers.map(outcomeOf)), drawn: answers.map((answer) => draw(answer, null, locale)) };
     },
     welcome: (locale) => draw(parts.welcome(), null, locale),
+    propose: parts.propose,
   };
 }
 

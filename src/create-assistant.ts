@@ -1,8 +1,10 @@
 import { answerFrame, answerReading, outcomeOf, welcome } from '../dialogs/index.ts';
+import type { Frame } from './answer.ts';
 import { type Assistant, createAssistant as join } from './assistant.ts';
 import { createCards } from './cards/index.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createTranslator, readWords } from './translator.ts';
+import { createPropose } from './understanding/propose.ts';
 import { createUnderstand } from './understanding/understand.ts';
 
 /** What is worked out from the data once is kept here, under the hash of what it came from. */
@@ -24,18 +26,21 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     fr: createTranslator('fr', readWords(localesDir, 'fr')),
     en: createTranslator('en', readWords(localesDir, 'en')),
   };
+  const isAnswered = (frame: Frame): boolean => outcomeOf(answerFrame(frame, knowledge)[0]) === 'answer';
   const cards = createCards({
     translators,
     names: knowledge,
     publicUrl,
-    isAnswered: (frame) => outcomeOf(answerFrame(frame, knowledge)[0]) === 'answer',
+    isAnswered,
   });
+  const understand = createUnderstand(knowledge, maxText, CACHE_DIR);
   return join({
-    understand: createUnderstand(knowledge, maxText, CACHE_DIR),
+    understand,
     decide: (reading, context) => answerReading(reading, knowledge, context),
     outcomeOf,
     draw: cards.draw,
     welcome: () => welcome(knowledge),
+    propose: createPropose(knowledge, understand, isAnswered),
     truncated: (locale) => translators[locale].t('truncated', { count: maxText }),
   });
 }
