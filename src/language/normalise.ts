@@ -23,6 +23,7 @@ export type Normalise = (text: string) => Word[];
 
 /** A verb and its pronoun typed without a hyphen: "atelle", "puisje", "passetil", "parlemoi". */
 const GLUED_PRONOUN = /^(.*?[aeiouyrstxz])(?:t(?=il|elle|on))?(ils?|elles?|on|je|tu|moi|vous|nous|ce)$/;
+const BEFORE_JE = new Set(['puis', 'suis', 'dois', 'peux', 'veux', 'vais', 'fais', 'ai']);
 const GLUED_ELISION = /^(qu|[ldjcnsmt])(?=[aeiouyh]|ess$)(.{2,})$/;
 /** "jveux", "jdois", "jcherche" */
 const SPOKEN_JE = /^j([bcdfghklmnpqrstvz].{2,})$/;
@@ -49,7 +50,8 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
       return [word(glued[1] ?? ''), word(glued[2] ?? '')];
     }
     const verb = GLUED_PRONOUN.exec(folded);
-    if (verb !== null && dictionary.rank(folded) > RARE && isVerb(verb[1] ?? '')) {
+    const verbSure = verb !== null && isVerb(verb[1] ?? '') && (verb[2] !== 'je' || BEFORE_JE.has(verb[1] ?? ''));
+    if (verbSure && dictionary.rank(folded) > RARE && (repair.mend(folded)?.score ?? 0) <= SURE) {
       return [word(verb[1] ?? ''), word(verb[2] ?? '')];
     }
     const spoken = SPOKEN_JE.exec(folded);

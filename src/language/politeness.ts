@@ -22,7 +22,7 @@ merci|merci beaucoup|merci bien|merci d avance|merci par avance|un grand merci|m
 s il vous plait|s il te plait|svp|stp|please|thanks
 cordialement|bien cordialement|bien a vous|salutations|bonne journee|bonne soiree|belle journee|bonne fin de journee|a bientot|au revoir
 d avance|par avance|en vous remerciant|je vous remercie|je te remercie|je vous en prie|si possible|si vous savez|si tu sais|si vous pouvez|si tu peux|si ca ne vous derange pas
-c est urgent|rapidement|vite|au juste|exactement|en fait|du coup|alors|hein|quoi|la|voila|dis moi|dites moi|bisous|lol|ok|non`;
+c est urgent|rapidement|vite|au juste|exactement|en fait|du coup|alors|hein|voila|dis moi|dites moi|bisous|lol|ok|non`;
 
 const openings = toPhrases(OPENINGS);
 const closings = toPhrases(CLOSINGS);

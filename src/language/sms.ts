@@ -1,6 +1,11 @@
 /** Hurried spellings that no distance would mend, and the words they stand for; all folded. */
 const SPELT_OUT: Readonly<Record<string, string>> = {
   e: 'et',
+  dir: 'dire',
+  kest: 'qu est',
+  kil: 'qu il',
+  kils: 'qu ils',
+  kon: 'qu on',
   estelle: 'est elle',
   estil: 'est il',
   kele: 'quelle',

@@ -25,11 +25,11 @@ const PRONOUNS = set('eux elles elle leur leurs ils y son sa ses celui celle ceu
 const VERSUS = set('vs versus contre comparaison ou');
 const BACK =
   / (?:la bas|ce territoire|cette region|cette ville|cet endroit|ce coin|cette metropole|cette organisation|cette structure|ce departement|cette agglo|ces territoires|ces regions) /;
-const MEANING = / (?:veut|veulent|veux|vouloir|veu) dire /;
+const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi) /;
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
 const EMPTY = set(
-  'mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
+  'ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
 );
 const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
 

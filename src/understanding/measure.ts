@@ -13,6 +13,7 @@ export type Measure = (text: string, context: Context) => Measured[];
 
 /** A half of a sentence is a question of its own when its best class scores at least this. */
 const OWN_QUESTION = -0.15;
+const SURE_ALONE = 0.3;
 /** How much surer one sentence must be than the whole message to be taken alone. */
 const SURER = 0.1;
 /** A sentence is cut twice at most: three questions are answered. */
@@ -33,7 +34,7 @@ export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | '
       const rest = measureSentence(right, remember(context, first), cuts - 1);
       const second = rest[0];
       if (second === undefined || !isOwnQuestion(second) || isSameQuestion(first, second)) continue;
-      if (!joined && second.mentions.length === 0) continue;
+      if (!joined && second.mentions.length === 0 && !standsAlone(second)) continue;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
     }
@@ -70,6 +71,11 @@ function remember(context: Context, { filled }: Measured): Context {
 
 function isSure({ filled, signals }: Measured): boolean {
   return filled.complete && chanceOf(signals) >= ANSWER;
+}
+
+/** A question that needs no name, and surely is one: "on peut encore candidater". */
+function standsAlone({ filled, ranked }: Measured): boolean {
+  return filled.complete && filled.carried.length === 0 && (ranked[0]?.score ?? -1) > SURE_ALONE;
 }
 
 function isOwnQuestion({ ranked, cues }: Measured): boolean {

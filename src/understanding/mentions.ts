@@ -196,31 +196,36 @@ function widen(mention: Mention, words: readonly Word[]): Mention {
 /** Marks what the question leaves out: after "sauf", "hors", "et pas", "qui ne parlent pas de"; before "mis à part". */
 function markLeftOut(mentions: readonly Mention[], words: readonly Word[]): Mention[] {
   const texts = words.map((word) => word.text);
-  let out = false;
+  let out: Cue | null = null;
   return mentions.map((mention, at) => {
     const between = texts.slice(mentions[at - 1]?.to ?? 0, mention.from);
     const after = texts.slice(mention.to, Math.min(mention.to + 3, mentions[at + 1]?.from ?? texts.length)).join(' ');
     const isTheme = mention.namings[0]?.type === 'theme';
-    if (cueOf(between, at > 0, isTheme)) out = true;
-    else if (!between.every((word) => JOINS_LIST.has(word))) out = false;
-    return out || LEFT_OUT_AFTER.test(after) ? { ...mention, negated: true } : mention;
+    const cue = cueOf(between, at > 0, isTheme);
+    // « sauf la Bretagne, la Normandie » goes on after a comma, « pas Nantes, Clermont-Ferrand » does not
+    const goesOn = between.every((word) => JOINS_LIST.has(word)) && !(out === 'not' && words[mention.from]?.paused);
+    out = cue ?? (goesOn ? out : null);
+    return out !== null || LEFT_OUT_AFTER.test(after) ? { ...mention, negated: true } : mention;
   });
 }
 
+/** "sauf", "hors" leave out a whole list; "pas", "ni" what stands next to them. */
+type Cue = 'except' | 'not';
+
 /** Whether the words before a name leave it out. */
-function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): boolean {
+function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): Cue | null {
   const near = between.slice(-MOST_BEFORE);
   const cue = near.findLastIndex(
     (word, at) =>
-      LEAVING_OUT.has(word) ||
+      (LEAVING_OUT.has(word) && !(isTheme && word === 'sans')) ||
       (APART.has(word) && /^(?:a|l|en)$/.test(near[at - 1] ?? '')) ||
       (OTHER_THAN.has(word) && /^qu/.test(near[at + 1] ?? '')),
   );
   // « Bretagne exceptée, … » leaves out what stands before it
   const belongsBefore = cue === 0 && follows && /^(?:excepte|exclu)/.test(near[0] ?? '');
-  if (cue >= 0 && !belongsBefore) return true;
+  if (cue >= 0 && !belongsBefore) return 'except';
   const no = near.findLastIndex((word) => NOT.has(word));
-  if (no < 0) return false;
+  if (no < 0) return null;
   const before = near[no - 1] ?? '';
   const rest = near.slice(no + 1);
   // « … et pas la Bretagne », « ailleurs qu’en Bretagne », « , pas ceux de la Bretagne »
@@ -231,10 +236,10 @@ function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): 
       OOPS.has(before) ||
       (no === 0 && (follows || between.length <= MOST_BEFORE)))
   ) {
-    return follows || before !== '' || no === 0;
+    return 'not';
   }
   // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »
-  return isTheme && near.slice(0, no).some((word) => word === 'ne' || word === 'n' || NEGATES.has(word));
+  return isTheme && near.slice(0, no).some((word) => word === 'ne' || word === 'n' || NEGATES.has(word)) ? 'not' : null;
 }
 
 const MOST_BEFORE = 7;

@@ -81,8 +81,6 @@ export function settleIntent(
       return R
         ? to('person')
         : { intent: 'label', topics: wave === undefined ? ['timeline'] : [wave.id === 1 ? 'vague-1' : 'vague-2'] };
-    case 'sources':
-      return to('sources');
     case 'theme':
       return O && !T
         ? to('organisation')
@@ -103,7 +101,16 @@ export function settleIntent(
       if (T && !P && marks.some(({ type }) => type === 'kind')) return to('places');
       if (named.place.some((id) => id.startsWith('commune-')) && !H) return to('is-labelled');
       return H ? to('theme') : O ? to('organisation') : R ? to('person') : to('list');
+    case 'apply':
+      return R ? to('person') : O ? to('organisation') : { intent, topics };
+    case 'compare':
+      return O && named.territory.length < 2
+        ? to('organisation')
+        : H && named.territory.length === 1
+          ? to('theme')
+          : { intent, topics };
     case 'is-labelled':
+      if (H && (T || P)) return to('theme');
       return T || P ? to('is-labelled') : O ? to('organisation') : H ? to('theme') : to('is-labelled');
     case 'label':
       if (R) return to('person');
@@ -114,7 +121,7 @@ export function settleIntent(
           : T
             ? to('overview')
             : to('is-labelled');
-      if (wave !== undefined && topics.includes('timeline'))
+      if (wave !== undefined && topics.some((topic) => topic === 'timeline' || topic.startsWith('vague-')))
         return { intent: 'label', topics: [wave.id === 1 ? 'vague-1' : 'vague-2'] };
       return { intent, topics };
     default:
