@@ -1,4 +1,5 @@
-import { type FSWatcher, watch } from 'node:fs';
+import { readdirSync, watch } from 'node:fs';
+import { join } from 'node:path';
 
 /** Something made from files that may change while it is used. */
 export interface Reloadable<Part> {
@@ -44,11 +45,19 @@ export function createReloadable<Part extends object>(make: () => Part, tell: Te
   };
 }
 
-/** Calls `changed` once files under `dir` have changed and come to rest. */
-export function watchFolder(dir: string, changed: () => void): FSWatcher {
+/** Calls `changed` once files under `dir` have changed and come to rest; call what it gives to stop. */
+export function watchFolder(dir: string, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  return watch(dir, { recursive: true }, () => {
+  const folders = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+  // Folder by folder: a watch on a whole tree loses a file that an editor saves by putting another in its place.
+  const watchers = [dir, ...folders.map((entry) => join(entry.parentPath, entry.name))].map((folder) =>
+    watch(folder, () => {
+      clearTimeout(timer);
+      timer = setTimeout(changed, SETTLE_MS);
+    }),
+  );
+  return () => {
     clearTimeout(timer);
-    timer = setTimeout(changed, SETTLE_MS);
-  });
+    for (const watcher of watchers) watcher.close();
+  };
 }
