@@ -3,6 +3,7 @@ import type { Frame } from './answer.ts';
 import { type Assistant, createAssistant as join } from './assistant.ts';
 import { createCards } from './cards/index.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import { createTranslator, readWords } from './translator.ts';
 import { createPropose } from './understanding/propose.ts';
 import { createUnderstand } from './understanding/understand.ts';
@@ -19,8 +20,11 @@ export interface AssistantSettings {
   readonly publicUrl: string | null;
 }
 
+/** The line, with the dataset that it answers from. */
+export type LoadedAssistant = Assistant & { readonly knowledge: Knowledge };
+
 /** Loads the dataset and makes the whole line. Throws, in French, when the data has a fault. */
-export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings): Assistant {
+export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings): LoadedAssistant {
   const knowledge = createKnowledge(dataDir, { cacheDir: CACHE_DIR });
   const translators = {
     fr: createTranslator('fr', readWords(localesDir, 'fr')),
@@ -34,7 +38,7 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     isAnswered,
   });
   const understand = createUnderstand(knowledge, maxText, CACHE_DIR);
-  return join({
+  const line = join({
     understand,
     decide: (reading, context) => answerReading(reading, knowledge, context),
     outcomeOf,
@@ -43,4 +47,5 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     propose: createPropose(knowledge, understand, isAnswered),
     truncated: (locale) => translators[locale].t('truncated', { count: maxText }),
   });
+  return { ...line, knowledge };
 }

@@ -13,7 +13,7 @@ export async function startOpenData(): Promise<{
 }> {
   const faults: unknown[] = [];
   const server = createServer({
-    routes: listOpenData(knowledge),
+    routes: listOpenData(() => knowledge),
     publicUrl: null,
     addressOf: () => null,
     limit: async () => 0,

@@ -29,10 +29,10 @@ type Path = (typeof PATHS)[number];
 
 /**
  * The open data (docs/ouverture-des-donnees.md): lists, whole records and their OpenAPI description. Nothing is worked
- * out before the first request, then each body once.
+ * out before the first request, then each body once for each version of the data.
  */
-export function listOpenData(knowledge: Knowledge): readonly Route[] {
-  const publish = once(() => publishAll(knowledge));
+export function listOpenData(current: () => Knowledge): readonly Route[] {
+  const publish = keepNewest(current, publishAll);
   const open = { method: 'GET', isOpenToSites: true } as const;
   return [
     { ...open, path: DESCRIPTION, handle: (call) => deliver(publish().description, call, HEADERS) },
@@ -92,11 +92,13 @@ function one(call: Call, { dataset, written }: Published): Reply | Promise<Reply
   return deliver(written.one(id, request.format), call, headersOf(`${dataset.path}-${id}`, request.format));
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
+/** Makes something of the newest data, once. */
+function keepNewest<Value>(current: () => Knowledge, make: (knowledge: Knowledge) => Value): () => Value {
+  let made: { readonly of: Knowledge; readonly value: Value } | null = null;
   return () => {
-    made ??= make();
-    return made;
+    const knowledge = current();
+    if (made?.of !== knowledge) made = { of: knowledge, value: make(knowledge) };
+    return made.value;
   };
 }
 
