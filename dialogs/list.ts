@@ -24,6 +24,7 @@ export const list: Dialog = (frame, knowledge) => {
   return {
     kind: 'list',
     territories,
+    mapped: page === 0 ? found : [],
     total: found.length,
     groupBy,
     scope: {

@@ -29,6 +29,7 @@ export const theme: Dialog = (frame, knowledge) => {
     themes,
     targets: page.items.filter((one) => targets.includes(one)),
     others: page.items.filter((one) => others.includes(one)),
+    mapped: page.page === 0 && !narrow ? [...targets, ...others].map((one) => one.territory) : [],
     mentions,
     wide: frame.wide,
     scope: {

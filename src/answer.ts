@@ -276,6 +276,8 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
       readonly targets: readonly TerritoryTies[];
       /** Labelled territories of another kind than the one asked for: « Aussi, hors Régions ». */
       readonly others: readonly TerritoryTies[];
+      /** All of both, on the first page of a question about several territories: those on the map. */
+      readonly mapped: readonly Territory[];
       /** How many more have mere mentions, shown only when `wide`. */
       readonly mentions: readonly TerritoryTies[];
       readonly wide: boolean;
@@ -315,6 +317,8 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
       readonly kind: 'list';
       /** Those of this page. */
       readonly territories: readonly Territory[];
+      /** Those of all pages, on the first one: those on the map. */
+      readonly mapped: readonly Territory[];
       /** How many there are on all pages. */
       readonly total: number;
       readonly groupBy: 'region' | 'kind' | 'wave';

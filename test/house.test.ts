@@ -22,6 +22,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'cards', mayImport: ['answer', 'records', 'frame'] },
   { module: 'dialogs', mayImport: ['answer', 'records', 'frame'] },
   { module: 'understanding', mayImport: ['language', 'knowledge', 'answer', 'records', 'frame'] },
+  { module: 'maps', mayImport: [] },
   { module: 'knowledge', mayImport: ['language', 'answer', 'records'] },
   { module: 'store', mayImport: [] },
   { module: 'translator', mayImport: ['locales'] },
@@ -30,6 +31,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'answer', mayImport: [] },
   { module: 'records', mayImport: [] },
   { module: 'config', mayImport: [] },
+  { module: 'reload', mayImport: [] },
   { module: 'locales', mayImport: [] },
 ];
 
@@ -49,6 +51,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/language-fr': ['language'],
   yaml: ['knowledge', 'editing'],
   hucre: ['editing'],
+  '@resvg/resvg-js': ['maps'],
   zod: ['knowledge', 'editing'],
   '@microsoft/teams.cards': ['cards'],
 };

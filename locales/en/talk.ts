@@ -6,6 +6,8 @@ export const talk = {
   forgetful: 'I cannot follow the conversation right now: please name the territory in each question.',
   truncated: 'Your message is very long: only its first {{count}} characters were read.',
   mention: 'Here, mention me at the start of your question: “@{{name}} qui contacter en Bretagne ?”',
+  'search.nothing': 'No card matches: try a territory, a theme, an organisation or a term (in French).',
+  'search.open': 'Open the whole answer',
   'welcome.title': 'Hello!',
   'welcome.text':
     'I answer questions about the {{count}} territories labelled “Territoire French Impact”: their challenges, actions, projects and whom to contact. Every fact comes with its source.',

@@ -207,6 +207,15 @@ export const cards = {
   'is-labelled.none-nearby': 'La même région n’a aucun territoire labellisé.',
   'is-labelled.row': '{{name}} : label annoncé {{on}} ({{wave}}).',
 
+  'map.alt': 'Carte de France : {{names}}.',
+  'map.alt.region': 'Carte {{of}} : {{names}}.',
+  'map.round_one': 'Le rond marque le département, pas le contour du territoire.',
+  'map.round_other': 'Un rond marque le département, pas le contour du territoire.',
+  'map.loose': '{{name}} : la marque est au milieu de la région.',
+  'map.square': 'Un carré marque une région ou des départements entiers.',
+  'map.credit':
+    'Fond de carte : [MapSVG](https://mapsvg.com), [svg-maps](https://github.com/VictorCazanave/svg-maps), [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/deed.fr), modifié.',
+
   'compare.title': 'Comparaison',
   'compare.territory': 'Territoire',
   'compare.challenges': 'Défis',

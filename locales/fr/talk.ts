@@ -4,6 +4,8 @@ export const talk = {
   forgetful: 'Je ne peux pas garder le fil de la conversation en ce moment : nommez le territoire à chaque question.',
   truncated: 'Votre message est très long : seuls les {{count}} premiers caractères ont été lus.',
   mention: 'Ici, mentionnez-moi au début de votre question : « @{{name}} qui contacter en Bretagne ? »',
+  'search.nothing': 'Aucune fiche ne correspond : essayez un territoire, un thème, une organisation ou un mot.',
+  'search.open': 'Ouvrir la réponse complète',
   'welcome.title': 'Bonjour !',
   'welcome.text':
     'Je réponds sur les {{count}} territoires labellisés « Territoire French Impact » : leurs défis, leurs actions, leurs projets et à qui s’adresser. Chaque fait vient avec sa source.',

@@ -1,11 +1,13 @@
 import type { Frame } from '../answer.ts';
 import { frameToPath } from '../frame.ts';
+import type { MapRequest } from '../maps/create-maps.ts';
 import type { Source } from '../records.ts';
 import type { Translator } from '../translator.ts';
 import { askButton } from './button.ts';
 import type { Action, Card, Element, TableCell, TableRow, TextBlock } from './element.ts';
 import type { Sheet } from './sheet.ts';
 import { wordFrame } from './word-frame.ts';
+import { wordMap } from './word-map.ts';
 import { linkTo, wordSource } from './word-source.ts';
 import type { Names } from './wording.ts';
 
@@ -14,8 +16,20 @@ const MOST_SOURCES = 4;
 /** Markdown takes \r as the end of a list item in every client. */
 const ITEM_END = '\r';
 
-/** An empty sheet. `aside` is said in small under the title, such as what was understood. */
-export function createSheet(tr: Translator, names: Names, publicUrl: string | null, aside: readonly string[]): Sheet {
+/** What a sheet is drawn with. */
+export interface SheetOptions {
+  readonly tr: Translator;
+  readonly names: Names;
+  /** Without a slash at its end; null for none. */
+  readonly publicUrl: string | null;
+  /** Where the picture of a map is; null where there are no maps. */
+  readonly mapAddress: ((request: MapRequest) => string) | null;
+  /** Said in small under the title, such as what was understood. */
+  readonly aside: readonly string[];
+}
+
+/** An empty sheet. */
+export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOptions): Sheet {
   const body: Element[] = [];
   const lines: string[] = [];
   const actions: Action[] = [];
@@ -132,6 +146,18 @@ export function createSheet(tr: Translator, names: Names, publicUrl: string | nu
         if (items.length < 2) lines.push(t('pair', { name, value: only }));
         else lines.push(name, ...items.map((item) => `• ${item}`));
       }
+    },
+    map(territories, region) {
+      if (mapAddress === null || territories.length === 0) return;
+      const address = mapAddress({ territories: territories.map((one) => one.id), region });
+      const [alt, caption] = wordMap(territories, region, names, tr);
+      body.push({
+        type: 'Container',
+        items: [
+          { type: 'Image', url: (publicUrl ?? '') + address, altText: alt },
+          { type: 'TextBlock', text: caption, wrap: true, size: 'Small', spacing: 'Small' },
+        ],
+      });
     },
     sources(sources) {
       if (sources.length === 0) return;

@@ -2,7 +2,7 @@
  * The part of Adaptive Cards 1.5 that our cards are made of, as types only: a card is a plain object literal, with no
  * builder to load or run. What both Teams and Web Chat draw, and nothing else, can be written in it.
  */
-export type Element = TextBlock | FactSet | ActionSet | Table | Image;
+export type Element = TextBlock | FactSet | ActionSet | Table | Picture;
 
 export interface TextBlock {
   readonly type: 'TextBlock';
@@ -24,6 +24,12 @@ export interface Image {
   readonly type: 'Image';
   readonly url: string;
   readonly altText: string;
+}
+
+/** A picture with the words under it: the only use of a container, so that both can be left out together. */
+export interface Picture {
+  readonly type: 'Container';
+  readonly items: readonly [Image, TextBlock];
 }
 
 export interface ActionSet {

@@ -1,4 +1,5 @@
 import type { Answer, Drawn, Frame, Locale, Part } from '../answer.ts';
+import type { MapRequest } from '../maps/create-maps.ts';
 import type { Translator } from '../translator.ts';
 import { drawApply } from './apply.ts';
 import { drawChallenges } from './challenges.ts';
@@ -28,12 +29,14 @@ import { drawWorks } from './works.ts';
 
 /**
  * `names` finds the names of ids (a `Knowledge` does); `publicUrl` has no slash at its end, null for none;
- * `isAnswered` keeps the buttons that widen a question to those that get an answer (all, when it isn't given).
+ * `mapAddress` gives the path of a map's picture: without it cards have none, and without `publicUrl` the path has no
+ * server before it, so that only a page of this very server can show it. `isAnswered` keeps the buttons that widen a question to those that get an answer (all, when it isn't given).
  */
 export interface CardOptions {
   readonly translators: Readonly<Record<Locale, Translator>>;
   readonly names: Names;
   readonly publicUrl: string | null;
+  readonly mapAddress?: (request: MapRequest) => string;
   readonly isAnswered?: (frame: Frame) => boolean;
 }
 
@@ -49,12 +52,14 @@ export interface Cards {
 }
 
 /** Cards in every language, with names from the dataset. */
-export function createCards({ translators, names, publicUrl, isAnswered = () => true }: CardOptions): Cards {
+export function createCards(options: CardOptions): Cards {
+  const { translators, names, publicUrl, mapAddress = null, isAnswered = () => true } = options;
   return {
     draw(answer, part, locale) {
       const tr = translators[locale];
       const asked = answer.asked ? [tr.t('asked', { place: answer.asked.name })] : [];
-      const sheet = createSheet(tr, names, publicUrl, [...understoodLines(part, names, tr), ...asked]);
+      const aside = [...understoodLines(part, names, tr), ...asked];
+      const sheet = createSheet({ tr, names, publicUrl, mapAddress, aside });
       drawAnswer(answer, sheet);
       for (const frame of answer.next) sheet.ask(frame);
       for (const { frame, title } of widerQuestions(part, names, tr)) {

@@ -2,6 +2,7 @@ import { emptyFrame } from '../frame.ts';
 import type { Territory } from '../records.ts';
 import type { Draw } from './draw.ts';
 import type { Sheet } from './sheet.ts';
+import { regionOf } from './word-map.ts';
 import { wordWhere } from './wording.ts';
 
 /** Yes with wave and date; or no, with the labelled territories around, inside or nearby. */
@@ -19,6 +20,7 @@ export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, insi
   });
   if (named) {
     drawYes(named, sheet);
+    sheet.map([named], null);
     return;
   }
   if (place === null) return;
@@ -32,11 +34,16 @@ export const drawIsLabelled: Draw<'is-labelled'> = ({ place, named, within, insi
     else sheet.say(t('is-labelled.also'));
     drawRows(inside, sheet);
   }
-  if (within.length + inside.length > 0) return;
+  const found = [...within, ...inside];
+  if (found.length > 0) {
+    sheet.map(found, regionOf(found));
+    return;
+  }
   sheet.say(t('is-labelled.no', where));
   sheet.cite(basis);
   sheet.say(t(nearby.length > 0 ? 'is-labelled.nearby' : 'is-labelled.none-nearby'));
   drawRows(nearby, sheet);
+  sheet.map(nearby, regionOf(nearby));
 };
 
 /** Whether a territory is the place: its perimeter is that one place. */

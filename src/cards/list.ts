@@ -3,11 +3,12 @@ import type { Territory } from '../records.ts';
 import type { AnswerOf, Draw } from './draw.ts';
 import { drawFacts } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
+import { regionOf } from './word-map.ts';
 import { upperFirst, wordThemes, wordWhere } from './wording.ts';
 
 /** The labelled territories, all or some, in groups, a page at a time; the count first. */
 export const drawList: Draw<'list'> = (answer, sheet) => {
-  const { territories, groupBy, page, pages, dated } = answer;
+  const { territories, mapped, groupBy, page, pages, dated } = answer;
   const { t } = sheet.tr;
   sheet.title(t('list.title'));
   sheet.say(countLine(answer, sheet));
@@ -22,6 +23,7 @@ export const drawList: Draw<'list'> = (answer, sheet) => {
     sheet.heading(name);
     sheet.items(members.map((territory) => row(territory, groupBy, sheet)));
   }
+  sheet.map(mapped, regionOf(mapped));
   for (const territory of territories) sheet.cite(territory.labelSources);
   const { places, kinds, waves } = answer.scope;
   const isAll = places.length + kinds.length + waves.length === 0;

@@ -24,6 +24,7 @@ export const drawOverview: Draw<'overview'> = ({ territory, lead }, sheet) => {
   ]);
   sheet.cite(territory.labelSources);
   drawAims(territory, sheet);
+  sheet.map([territory], null);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };
 

@@ -29,6 +29,7 @@ export const drawPlaces: Draw<'places'> = ({ territory, places, gaps }, sheet) =
     }),
   );
   sheet.cite(territory.labelSources);
+  sheet.map([territory], territory.kind === 'région' ? null : territory.region.code);
   drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };

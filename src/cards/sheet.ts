@@ -1,5 +1,5 @@
 import type { Drawn, Frame } from '../answer.ts';
-import type { Fact, Source } from '../records.ts';
+import type { Fact, Source, Territory } from '../records.ts';
 import type { Translator } from '../translator.ts';
 import type { Names } from './wording.ts';
 
@@ -25,6 +25,11 @@ export interface Sheet {
   pairs(rows: readonly (readonly [name: string, value: string])[]): void;
   /** A table of two columns under two headings: a name, and one or several things. */
   table(head: readonly [string, string], rows: readonly (readonly [name: string, items: readonly string[]])[]): void;
+  /**
+   * A map of territories, which says nothing that the text does not: several bear numbers, in their order, and are
+   * named under it. `region` is the official code of the region it keeps to; null for all of France.
+   */
+  map(territories: readonly Territory[], region: string | null): void;
   /** Pages as a list of links. */
   sources(sources: readonly Source[]): void;
   /** Names the sources of something that is shown. */

@@ -4,6 +4,7 @@ import type { ThemeTie } from '../records.ts';
 import type { AnswerOf, Draw } from './draw.ts';
 import { drawAims } from './overview.ts';
 import type { Sheet } from './sheet.ts';
+import { regionOf } from './word-map.ts';
 import { upperFirst, wordThemes, wordWhere } from './wording.ts';
 
 /** How many ties one territory shows when it stands alone, and among several. */
@@ -12,7 +13,7 @@ const MOST_TIES = 2;
 
 /** The territories that answer a theme, each with the challenge, action or project that ties it. */
 export const drawTheme: Draw<'theme'> = (answer, sheet) => {
-  const { themes, targets, others, mentions, wide, scope, silent, page, pages } = answer;
+  const { themes, targets, others, mapped, mentions, wide, scope, silent, page, pages } = answer;
   const { t, list } = sheet.tr;
   const most = targets.length + others.length === 1 ? MOST_TIES_ALONE : MOST_TIES;
   const named = scope.territories.length > 0;
@@ -38,6 +39,7 @@ export const drawTheme: Draw<'theme'> = (answer, sheet) => {
     drawAims(territory, sheet);
   }
   drawMentions(answer, named, sheet);
+  sheet.map(mapped, regionOf(mapped));
   sheet.allSources({
     ...emptyFrame('sources'),
     themes: themes.map((theme) => theme.id),

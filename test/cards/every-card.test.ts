@@ -3,8 +3,8 @@ import type * as AdaptiveCards from 'adaptivecards';
 import { describe, expect, it } from 'vitest';
 import { answerFrame } from '../../dialogs/index.ts';
 import { compactFrame, emptyFrame, readFrame } from '../../src/frame.ts';
-import { cards, everyCard, knowledge, type Specimen } from '../gallery/draw-all.ts';
-import { isJson, objectsOf, plainLines, visibleStrings } from '../gallery/read-card.ts';
+import { cards, everyCard, knowledge, maps, type Specimen } from '../gallery/draw-all.ts';
+import { isJson, objectsOf, plainLines, splitPictures, visibleStrings } from '../gallery/read-card.ts';
 
 // Its ESM build lacks file endings, so Node loads the bundle.
 const adaptiveCards: typeof AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
@@ -49,6 +49,11 @@ describe('every card that the data allows', () => {
 
   it('opens with a heading, and says the same in its text', () => {
     expect(faults(specimens, parityFaults)).toEqual([]);
+  });
+
+  it('with a map names each of its territories in the alternative text, and beside its number when there are several', () => {
+    expect(faults(specimens, mapFaults)).toEqual([]);
+    expect(specimens.filter(({ drawn }) => splitPictures(drawn.card).pictures.length > 0).length).toBeGreaterThan(200);
   });
 
   it('reads as French typography asks', () => {
@@ -114,7 +119,8 @@ function ruleFaults({ drawn }: Specimen): readonly string[] {
 
 function parityFaults({ drawn }: Specimen): readonly string[] {
   const text = plainLines(drawn.text.replaceAll('\n', '\r').replaceAll('• ', '')).join('\n');
-  const missing = [...visibleStrings(drawn.card)]
+  // A map says in a picture what the text says in words.
+  const missing = [...visibleStrings(splitPictures(drawn.card).rest)]
     .flatMap(plainLines)
     .filter((line) => !text.includes(line.replace(/ :$/, '')));
   const [first] = [...objectsOf(drawn.card)].filter((object) => object.type === 'TextBlock');
@@ -122,6 +128,21 @@ function parityFaults({ drawn }: Specimen): readonly string[] {
     ...(first?.style === 'heading' ? [] : ['no heading first']),
     ...missing.filter((line) => line !== 'Sources').map((line) => `only in the card: ${line}`),
   ];
+}
+
+function mapFaults({ drawn }: Specimen): readonly string[] {
+  return splitPictures(drawn.card).pictures.flatMap((picture) => {
+    const [image, caption] = [...objectsOf(picture.items)];
+    const request = maps.read(new URL(String(image?.url)).searchParams);
+    if (request === null) return [`a map that cannot be drawn: ${image?.url}`];
+    const names = request.territories.map((id) => knowledge.territory(id)?.name ?? id);
+    const legend = names.map((name, at) => `**${at + 1}** ${name}`);
+    return [
+      ...names.filter((name) => !String(image?.altText).includes(name)),
+      ...legend.filter((line) => names.length > 1 && !String(caption?.text).includes(line)),
+      ...(String(caption?.text).includes('CC BY 4.0') ? [] : ['no credit']),
+    ];
+  });
 }
 
 function typographyFaults({ drawn }: Specimen): readonly string[] {

@@ -9,6 +9,7 @@ const cards = createCards({
   translators: { fr: createTranslator('fr'), en: createTranslator('en') },
   names: sampleNames,
   publicUrl: null,
+  mapAddress: ({ territories, region }) => `/media/carte.png?t=${territories.join(',')}&r=${region}`,
 });
 
 /** A question about the valley and ageing, misspelt and carried over from the one before. */

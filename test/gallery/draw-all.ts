@@ -6,13 +6,20 @@ import { createCards } from '../../src/cards/index.ts';
 import { emptyFrame, frameToPath } from '../../src/frame.ts';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { createMaps } from '../../src/maps/create-maps.ts';
 import { createTranslator } from '../../src/translator.ts';
 import { allFrames } from './all-frames.ts';
 
 /** The dataset and the cards of the project itself, as `main` puts them together. */
 export const knowledge = createKnowledge(new URL('../../data', import.meta.url).pathname);
 export const translators = { fr: createTranslator('fr'), en: createTranslator('en') };
-export const cards = createCards({ translators, names: knowledge, publicUrl: 'https://bot.example' });
+export const maps = createMaps(knowledge);
+export const cards = createCards({
+  translators,
+  names: knowledge,
+  publicUrl: 'https://bot.example',
+  mapAddress: maps.address,
+});
 
 /** One card and where it comes from: a path of the question, or the name of what was said beside questions. */
 export interface Specimen {

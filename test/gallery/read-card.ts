@@ -10,6 +10,13 @@ export function* objectsOf(value: unknown): Generator<Json> {
   }
 }
 
+/** The pictures of a card with the words under them, and the card without them. */
+export function splitPictures(card: unknown): { readonly pictures: readonly Json[]; readonly rest: unknown } {
+  const body: readonly unknown[] = isJson(card) && Array.isArray(card.body) ? card.body : [];
+  const pictures = body.filter((element) => isJson(element)).filter((element) => element.type === 'Container');
+  return { pictures, rest: { body: body.filter((element) => !pictures.some((picture) => picture === element)) } };
+}
+
 /** Every string of a card that a person can see: texts, facts, alternative texts and labels of buttons. */
 export function* visibleStrings(card: unknown): Generator<string> {
   for (const object of objectsOf(card)) {

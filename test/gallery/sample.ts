@@ -279,6 +279,7 @@ export const SAMPLE: Readonly<Record<string, Answer>> = {
     themes: [theme],
     targets: [],
     others: [{ territory: val, ties: [tie] }],
+    mapped: [val],
     mentions: [{ territory: bourg, ties: [{ ...tie, strength: 'mention', item: bourg.summary }] }],
     wide: false,
     scope: { kinds: ['région'], places: [], territories: [] },
@@ -293,6 +294,7 @@ export const SAMPLE: Readonly<Record<string, Answer>> = {
     themes: [theme],
     targets: [],
     others: [],
+    mapped: [],
     mentions: [],
     wide: false,
     scope: { kinds: [], places: [], territories: [bourg] },
@@ -325,6 +327,7 @@ export const SAMPLE: Readonly<Record<string, Answer>> = {
   list: {
     kind: 'list',
     territories: [val, bourg],
+    mapped: [val, bourg],
     total: 12,
     groupBy: 'wave',
     scope: { places: [], kinds: [], waves: [1, 2], withoutThemes: [theme], withoutTerritories: [], withoutPlaces: [] },
