@@ -1,5 +1,4 @@
-import type { Locale } from './answer.ts';
-import type { Assistant } from './assistant.ts';
+import type { Frame, Locale } from './answer.ts';
 import { createBot } from './bot/bot.ts';
 import { createQueue } from './bot/in-order.ts';
 import { readActivity } from './bot/read-activity.ts';
@@ -8,12 +7,15 @@ import { readClientAddress } from './channels/client-address.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
 import { createTokens } from './channels/direct-line/tokens.ts';
 import { openBotFramework } from './channels/open-bot-framework.ts';
+import { createMessageExtension, type SearchSentences } from './channels/teams/message-extension.ts';
 import type { Config } from './config.ts';
-import { readFrame } from './frame.ts';
+import type { LoadedAssistant } from './create-assistant.ts';
+import { frameFromPath, frameToPath, readFrame } from './frame.ts';
 import { createAssets } from './server/assets.ts';
 import { createChatPage } from './server/chat-page.ts';
 import type { Log } from './server/log.ts';
 import { createMetrics } from './server/metrics.ts';
+import { listOpenData } from './server/open-data/list-open-data.ts';
 import { listRoutes } from './server/routes.ts';
 import { createServer } from './server/server.ts';
 import { createLimit } from './store/create-limit.ts';
@@ -37,7 +39,7 @@ export interface Running {
  */
 export async function start(
   config: Config,
-  loadAssistant: () => Assistant,
+  loadAssistant: () => LoadedAssistant,
   log: Log,
   dataNote: () => string | null = () => null,
 ): Promise<Running> {
@@ -55,11 +57,19 @@ export async function start(
   const limitBy = (name: string, perMinute: number) => createLimit({ store, name, perMinute, forgot });
   const limitConversation = limitBy('conversation', config.ratePerConversation);
 
+  const assistant = loadAssistant();
+  const [fr, en] = [sentencesIn('fr', config.localesDir), sentencesIn('en', config.localesDir)];
   const bot = createBot({
-    assistant: loadAssistant(),
+    assistant,
+    invoke: createMessageExtension({
+      assistant,
+      linkOf: (frame) => publicUrl && publicUrl + frameToPath(frame),
+      readLink: (url) => readPermalink(url, publicUrl),
+      sentences: { fr: fr.search, en: en.search },
+    }),
     store,
     readFrame,
-    sentences: { fr: sentencesIn('fr', config.localesDir), en: sentencesIn('en', config.localesDir) },
+    sentences: { fr: fr.turn, en: en.turn },
     events: {
       forgot,
       turn(report) {
@@ -98,21 +108,24 @@ export async function start(
   let isStopping = false;
   const page = await building;
   const server = createServer({
-    routes: listRoutes({
-      page: page.serve,
-      asset: assets.serve,
-      messages: botFramework.receive,
-      directLine,
-      isReady: () =>
-        isStopping
-          ? Promise.resolve(false)
-          : store.ping().then(
-              () => true,
-              () => false,
-            ),
-      dataNote,
-      metrics: metrics.serve,
-    }),
+    routes: [
+      ...listOpenData(() => assistant.knowledge),
+      ...listRoutes({
+        page: page.serve,
+        asset: assets.serve,
+        messages: botFramework.receive,
+        directLine,
+        isReady: () =>
+          isStopping
+            ? Promise.resolve(false)
+            : store.ping().then(
+                () => true,
+                () => false,
+              ),
+        dataNote,
+        metrics: metrics.serve,
+      }),
+    ],
     publicUrl,
     addressOf: (headers, peer) => readClientAddress(headers, peer, publicUrl !== null),
     limit: limitBy('address', config.ratePerAddress),
@@ -142,7 +155,20 @@ export function describe(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function sentencesIn(locale: Locale, localesDir: string): Sentences {
+/** The question of a permanent link of ours; null for any other address. */
+function readPermalink(url: string, publicUrl: string | null): Frame | null {
+  const { origin, pathname } = URL.canParse(url) ? new URL(url) : { origin: null, pathname: '' };
+  return origin !== null && origin === publicUrl ? frameFromPath(pathname) : null;
+}
+
+/** What is said beside answers, in one language. */
+function sentencesIn(
+  locale: Locale,
+  localesDir: string,
+): { readonly turn: Sentences; readonly search: SearchSentences } {
   const { t } = createTranslator(locale, readWords(localesDir, locale));
-  return { apology: t('apology'), forgetful: t('forgetful'), mention: (name) => t('mention', { name }) };
+  return {
+    turn: { apology: t('apology'), forgetful: t('forgetful'), mention: (name) => t('mention', { name }) },
+    search: { nothing: t('search.nothing'), open: t('search.open') },
+  };
 }

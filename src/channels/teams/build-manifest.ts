@@ -1,13 +1,11 @@
 import type { TeamsManifestV1D22 } from '@microsoft/app-manifest';
 import { ACCENT } from './draw-icons.ts';
 import { EXAMPLE_QUESTIONS, en, fr, type ManifestWords } from './manifest-words.ts';
+import { SEARCH } from './search-command.ts';
 
 const SCHEMAS = 'https://developer.microsoft.com/json-schemas/teams/v1.22';
 /** Teams shows at most so many in each list. */
 const MOST_COMMANDS = 10;
-
-/** The command of the search in the message box, and its one field. */
-export const SEARCH = { command: 'chercher', parameter: 'texte' } as const;
 
 /** What the app package is made for: the bot's registration, its public address, and the version of the app. */
 export interface AppIdentity {
