@@ -112,6 +112,8 @@ export interface Question {
   readonly text: string;
   readonly frame: Frame | null;
   readonly locale: Locale;
+  /** True when the answer is shown by a page of this very server, where pictures need no public address. */
+  readonly onPage?: boolean;
 }
 
 export type EntityType = 'territory' | 'place' | 'theme' | 'organisation' | 'person' | 'term' | 'wave' | 'kind';
@@ -263,12 +265,13 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
     }
   | {
       readonly kind: 'places';
+      readonly basis: Source;
       readonly territory: Territory;
       /** The official places of its perimeter, the largest kind first. */
       readonly places: readonly Place[];
       readonly gaps: readonly Gap[];
     }
-  | { readonly kind: 'date'; readonly territories: readonly Territory[] }
+  | { readonly kind: 'date'; readonly territories: readonly Territory[]; readonly gaps: readonly Gap[] }
   | {
       readonly kind: 'theme';
       readonly themes: readonly Theme[];

@@ -44,7 +44,7 @@ export interface AssistantParts {
   /** One answer at least, several for a question about several territories. */
   decide(reading: Reading, context: Context): readonly Answer[];
   outcomeOf(answer: Answer): Outcome;
-  draw(answer: Answer, part: Part | null, locale: Locale): Drawn;
+  draw(answer: Answer, part: Part | null, locale: Locale, onPage?: boolean): Drawn;
   welcome(): Answer;
   propose(typed: string): readonly Frame[];
   /** Said before the first answer when the end of a long text was not read. */
@@ -64,7 +64,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const locale = understanding.locale ?? context.locale ?? question.locale;
     const answered = understanding.parts.map((part) => ({ part, answers: decide(part.reading, context) }));
     const drawn = answered
-      .flatMap(({ part, answers }) => answers.map((answer, at) => draw(answer, at === 0 ? part : null, locale)))
+      .flatMap(({ part, answers }) =>
+        answers.map((answer, at) => draw(answer, at === 0 ? part : null, locale, question.onPage)),
+      )
       .slice(0, MOST_CARDS);
     const described = answered.map(({ part, answers }) => describe(part, overall(answers.map(outcomeOf))));
     const main = described.find(({ outcome }) => outcome === 'answer') ?? described[0];

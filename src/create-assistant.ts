@@ -4,6 +4,7 @@ import { type Assistant, createAssistant as join } from './assistant.ts';
 import { createCards } from './cards/index.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
+import { createMaps } from './maps/create-maps.ts';
 import { createTranslator, readWords } from './translator.ts';
 import { createPropose } from './understanding/propose.ts';
 import { createUnderstand } from './understanding/understand.ts';
@@ -35,6 +36,7 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     translators,
     names: knowledge,
     publicUrl,
+    mapAddress: createMaps(knowledge).address,
     isAnswered,
   });
   const understand = createUnderstand(knowledge, maxText, CACHE_DIR);

@@ -11,9 +11,12 @@ import { createMessageExtension, type SearchSentences } from './channels/teams/m
 import type { Config } from './config.ts';
 import type { LoadedAssistant } from './create-assistant.ts';
 import { frameFromPath, frameToPath, readFrame } from './frame.ts';
+import { createMaps } from './maps/create-maps.ts';
+import { paint } from './maps/paint.ts';
 import { createAssets } from './server/assets.ts';
 import { createChatPage } from './server/chat-page.ts';
 import type { Log } from './server/log.ts';
+import { createMedia } from './server/media.ts';
 import { createMetrics } from './server/metrics.ts';
 import { listOpenData } from './server/open-data/list-open-data.ts';
 import { listRoutes } from './server/routes.ts';
@@ -105,6 +108,11 @@ export async function start(
     warn,
   });
 
+  const media = createMedia({
+    maps: () => createMaps(assistant.knowledge),
+    paint,
+    cacheDir: `${CACHE_DIR}/maps`,
+  });
   let isStopping = false;
   const page = await building;
   const server = createServer({
@@ -113,6 +121,7 @@ export async function start(
       ...listRoutes({
         page: page.serve,
         asset: assets.serve,
+        media: media.serve,
         messages: botFramework.receive,
         directLine,
         isReady: () =>

@@ -2,6 +2,8 @@ import type { Activity } from 'botbuilder';
 import type { Frame, Locale, Question } from '../answer.ts';
 
 const TEAMS = 'msteams';
+/** The channel of the chat page. */
+const PAGE = 'directline';
 /** What people type is escaped by Teams: every tag in the text is its own. */
 const MENTION_TAGS = /<\/?at(?:\s[^<>]*)?>/g;
 const OTHER_TAGS = /<\/?[a-z][^<>]*>/gi;
@@ -23,6 +25,7 @@ export function readQuestion(activity: Activity, readFrame: (value: unknown) => 
     text: readText(activity),
     frame: value === null ? null : readFrame(value.frame),
     locale: readLocale(activity),
+    ...(activity.channelId === PAGE ? { onPage: true } : {}),
   };
 }
 

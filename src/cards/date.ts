@@ -1,8 +1,9 @@
 import { emptyFrame } from '../frame.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 
 /** When each territory was labelled, and when the label was handed over on site. */
-export const drawDate: Draw<'date'> = ({ territories }, sheet) => {
+export const drawDate: Draw<'date'> = ({ territories, gaps }, sheet) => {
   const { tr } = sheet;
   const { t } = tr;
   const [only] = territories;
@@ -21,6 +22,7 @@ export const drawDate: Draw<'date'> = ({ territories }, sheet) => {
       return `${line} ${t('date.handed', { on: tr.on(territory.handedOver.on) })}`;
     }),
   );
+  drawGaps(gaps, sheet);
   const all = { ...emptyFrame('sources'), waves: [...new Set(territories.map((one) => one.wave))] };
   sheet.allSources(only && territories.length === 1 ? { ...all, waves: [], territories: [only.id] } : all);
 };

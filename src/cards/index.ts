@@ -29,8 +29,7 @@ import { drawWorks } from './works.ts';
 
 /**
  * `names` finds the names of ids (a `Knowledge` does); `publicUrl` has no slash at its end, null for none;
- * `mapAddress` gives the path of a map's picture: without it cards have none, and without `publicUrl` the path has no
- * server before it, so that only a page of this very server can show it. `isAnswered` keeps the buttons that widen a question to those that get an answer (all, when it isn't given).
+ * `mapAddress` gives the path of a map's picture; without it no card has one. `isAnswered` keeps the buttons that widen a question to those that get an answer (all, when it isn't given).
  */
 export interface CardOptions {
   readonly translators: Readonly<Record<Locale, Translator>>;
@@ -45,8 +44,9 @@ export interface Cards {
   /**
    * An answer as an Adaptive Card 1.5 and as text that says the same. `part` says how the question was read, for the
    * line « J’ai compris » and the permanent link: hand it in with the first answer of a question, null with others.
+   * `onPage` is true when a page of this very server shows the card, which needs no public address for its pictures.
    */
-  draw(answer: Answer, part: Part | null, locale: Locale): Drawn;
+  draw(answer: Answer, part: Part | null, locale: Locale, onPage?: boolean): Drawn;
   /** A frame as a question: « Qui contacter en Bretagne ? ». */
   word(frame: Frame, locale: Locale): string;
 }
@@ -55,11 +55,17 @@ export interface Cards {
 export function createCards(options: CardOptions): Cards {
   const { translators, names, publicUrl, mapAddress = null, isAnswered = () => true } = options;
   return {
-    draw(answer, part, locale) {
+    draw(answer, part, locale, onPage = false) {
       const tr = translators[locale];
       const asked = answer.asked ? [tr.t('asked', { place: answer.asked.name })] : [];
       const aside = [...understoodLines(part, names, tr), ...asked];
-      const sheet = createSheet({ tr, names, publicUrl, mapAddress, aside });
+      const sheet = createSheet({
+        tr,
+        names,
+        publicUrl,
+        mapAddress: onPage || publicUrl !== null ? mapAddress : null,
+        aside,
+      });
       drawAnswer(answer, sheet);
       for (const frame of answer.next) sheet.ask(frame);
       for (const { frame, title } of widerQuestions(part, names, tr)) {

@@ -28,7 +28,8 @@ export const drawOrganisation: Draw<'organisation'> = ({ organisation, membershi
     memberships.map(({ territory, membership }) => {
       sheet.cite(membership.sources);
       const kind = t(`membership.${membership.kind}`);
-      return t('organisation.membership', { territory: territory.name, kind, role: lowerFirst(membership.text) });
+      const line = t('organisation.membership', { territory: territory.name, kind, role: lowerFirst(membership.text) });
+      return membership.note === null ? line : `${line} ${membership.note}`;
     }),
   );
   sheet.say(t('contacts.no-details'));

@@ -8,7 +8,7 @@ const KINDS: readonly PlaceKind[] = ['région', 'département', 'intercommunalit
 const MOST_NAMES = 12;
 
 /** The region, the départements and the official places of a territory. */
-export const drawPlaces: Draw<'places'> = ({ territory, places, gaps }, sheet) => {
+export const drawPlaces: Draw<'places'> = ({ territory, places, basis, gaps }, sheet) => {
   const { tr } = sheet;
   const { t } = tr;
   sheet.title(t('title.about', { what: t('places.title'), name: territory.name }));
@@ -29,6 +29,7 @@ export const drawPlaces: Draw<'places'> = ({ territory, places, gaps }, sheet) =
     }),
   );
   sheet.cite(territory.labelSources);
+  sheet.cite([basis]);
   sheet.map([territory], territory.kind === 'région' ? null : territory.region.code);
   drawGaps(gaps, sheet);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });

@@ -32,7 +32,8 @@ export function createMedia<Request>({
   paint,
   cacheDir,
 }: {
-  maps: MapSource<Request>;
+  /** The maps of the newest data. */
+  maps: () => MapSource<Request>;
   paint: (drawn: Drawn) => Promise<Buffer>;
   cacheDir: string;
 }): { serve(call: Call): Promise<Reply> } {
@@ -48,17 +49,18 @@ export function createMedia<Request>({
     if (files.has(file)) return readFile(join(cacheDir, file));
     const painted = await paint(drawn);
     if (files.size < MOST_KEPT) {
-      files.add(file);
       // Another process may write the same file: a rename never shows half of one.
       const draft = join(cacheDir, `${file}.${process.pid}`);
       await writeFile(draft, painted);
       await rename(draft, join(cacheDir, file));
+      files.add(file);
     }
     return painted;
   };
 
-  const hold = (key: string, request: Request): Promise<Buffer> => {
-    const picture = held.get(key) ?? load(maps.draw(request));
+  const hold = (source: MapSource<Request>, request: Request): Promise<Buffer> => {
+    const key = JSON.stringify([source.version, request]);
+    const picture = held.get(key) ?? load(source.draw(request));
     held.delete(key);
     held.set(key, picture);
     // What failed is tried again the next time.
@@ -72,11 +74,12 @@ export function createMedia<Request>({
 
   return {
     async serve({ params, query, headers }) {
-      const request = maps.read(query);
+      const source = maps();
+      const request = source.read(query);
       if (request === null) return { status: 404, problem: 'Cette carte n’existe pas ou plus.' };
-      const picture = await hold(JSON.stringify(request), request);
+      const picture = await hold(source, request);
       const tag = `"${hash(picture)}"`;
-      const known = { etag: tag, 'cache-control': params.version === maps.version ? FOREVER : SHORTLY };
+      const known = { etag: tag, 'cache-control': params.version === source.version ? FOREVER : SHORTLY };
       if (headers['if-none-match'] === tag) return { status: 304, headers: known };
       return { status: 200, headers: known, content: { type: 'image/png', body: picture } };
     },

@@ -7,6 +7,8 @@ type Handler = (call: Call) => Promise<Reply> | Reply;
 export interface Handlers {
   readonly page: Handler;
   readonly asset: Handler;
+  /** The maps of cards. */
+  readonly media: Handler;
   readonly messages: Handler;
   readonly directLine: Readonly<
     Record<'generate' | 'refresh' | 'start' | 'resume' | 'post' | 'read' | 'upload' | 'forget', Handler>
@@ -23,6 +25,7 @@ const DIRECT_LINE = '/v3/directline';
 export function listRoutes({
   page,
   asset,
+  media,
   messages,
   directLine,
   isReady,
@@ -34,6 +37,7 @@ export function listRoutes({
   return [
     { method: 'GET', path: '/', handle: page },
     { method: 'GET', path: '/assets/:hash/:name', handle: asset },
+    { method: 'GET', path: '/media/:version/carte.png', handle: media },
 
     { method: 'POST', path: '/api/messages', handle: messages },
 

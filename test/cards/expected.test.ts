@@ -28,7 +28,7 @@ const CORRECTED: Part = {
 
 describe('each kind of answer is drawn as a reader judged it right', () => {
   it.each(Object.entries(SAMPLE))('%s', async (name, answer) => {
-    const { card, text } = cards.draw(answer, null, 'fr');
+    const { card, text } = cards.draw(answer, null, 'fr', true);
     await expect(`${text}\n\n${JSON.stringify(card, null, 1)}\n`).toMatchFileSnapshot(`expected/${name}.txt`);
   });
 });

@@ -13,7 +13,7 @@ afterAll(() => rmSync(cacheDir, { recursive: true }));
 let painted = 0;
 const open = () =>
   createMedia({
-    maps,
+    maps: () => maps,
     cacheDir,
     paint(map) {
       painted += 1;
@@ -71,7 +71,7 @@ describe('a picture over HTTP', () => {
   it('that failed to be painted is tried again', async () => {
     let fails = true;
     const shaky = createMedia({
-      maps,
+      maps: () => maps,
       cacheDir: join(cacheDir, 'shaky'),
       paint: (map) => (fails ? Promise.reject(new Error('no painter')) : paint(map)),
     });
