@@ -16,7 +16,9 @@ async function run(): Promise<void> {
   const { readConfig } = await import('./config.ts');
   const { createAssistant } = await import('./create-assistant.ts');
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const assistant = createAssistant(readConfig(process.env));
+  const config = readConfig(process.env);
+  const assistant = createAssistant(config);
+  const explain = values.explain ? await createExplain(config.dataDir) : null;
   let context = NOTHING_SAID;
   for (const text of positionals) {
     const turn = assistant.turn({ text, frame: null, locale: 'fr' }, context);
@@ -25,10 +27,17 @@ async function run(): Promise<void> {
       console.log(JSON.stringify({ question: text, understanding: turn.trace, answers: turn.drawn }, null, 2));
     } else {
       if (positionals.length > 1) console.log(`> ${text}\n`);
-      if (values.explain) console.log(`${turn.reasons.map((reason) => `· ${reason}`).join('\n')}\n`);
+      if (explain !== null) console.log(`${explain(text, turn.reasons).join('\n')}\n`);
       console.log(`${turn.drawn.map((drawn) => drawn.text).join('\n\n')}\n`);
     }
   }
+}
+
+async function createExplain(dataDir: string) {
+  const { explainReasons } = await import('./editing/explain-reasons.ts');
+  const { readFolder } = await import('./editing/read-files.ts');
+  const { folder } = readFolder(dataDir);
+  return (question: string, reasons: readonly string[]) => explainReasons(question, reasons, folder);
 }
 
 if (import.meta.main) {
