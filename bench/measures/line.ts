@@ -2,13 +2,13 @@ import { type Activity, TestAdapter } from 'botbuilder';
 import { EMPTY_CONTEXT } from '../../src/answer.ts';
 import { readConfig } from '../../src/config.ts';
 import { createAssistant } from '../../src/create-assistant.ts';
+import { type Times, timeEach, timeEachAwaited } from '../clock.ts';
 import { createRow, type Measure, quantile } from '../measure.ts';
 import { createEchoBot } from '../peers/echo-bot.ts';
 import { someQuestions } from '../questions.ts';
 
 const QUESTIONS = 400;
-const PASSES = 5;
-const WARM_PASSES = 3;
+const ROUNDS = 3;
 
 /** One question understood, answered and drawn in this process, beside one turn of the echo bot in this process. */
 export const line: Measure = {
@@ -18,37 +18,25 @@ export const line: Measure = {
     const assistant = await createAssistant(readConfig({}));
     const echo = createEchoBot();
     const adapter = new TestAdapter((context) => echo.run(context));
-    const oursPass = (): number[] =>
-      questions.map((text) => {
-        const started = performance.now();
-        assistant.turn({ text, frame: null, locale: 'fr' }, EMPTY_CONTEXT);
-        return performance.now() - started;
-      });
-    const echoPass = async (): Promise<number[]> => {
-      const times: number[] = [];
-      for (const text of questions) {
-        const started = performance.now();
+    const ours: Times[] = [];
+    const theirs: Times[] = [];
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const turns = timeEach(questions, (text) => assistant.turn({ text, frame: null, locale: 'fr' }, EMPTY_CONTEXT));
+      const echoes = await timeEachAwaited(questions, async (text) => {
         await adapter.receiveActivity(toActivity(text));
-        times.push(performance.now() - started);
         adapter.activeQueue.length = 0;
-      }
-      return times;
-    };
-    const ours: number[][] = [];
-    const theirs: number[][] = [];
-    for (let pass = 0; pass < WARM_PASSES + PASSES; pass += 1) {
-      const times = { ours: oursPass(), theirs: await echoPass() };
-      if (pass < WARM_PASSES) continue;
-      ours.push(times.ours);
-      theirs.push(times.theirs);
+      });
+      if (round === 0) continue; // warms both up
+      ours.push(turns);
+      theirs.push(echoes);
     }
     const row = (id: string, what: string, at: number) => ({
       id,
       what,
       unit: 'ms',
       better: 'lower' as const,
-      ours: ours.map((pass) => quantile(pass, at)),
-      peer: { name: 'echo bot in process', runs: theirs.map((pass) => quantile(pass, at)) },
+      ours: ours.map(({ least }) => quantile(least, at)),
+      peer: { name: 'echo bot in process', runs: theirs.map(({ least }) => quantile(least, at)) },
     });
     return {
       rows: [
@@ -59,7 +47,9 @@ export const line: Measure = {
           isGuarded: false,
         }),
       ],
-      notes: [`${questions.length} questions of the tuning half, ${PASSES} passes after ${WARM_PASSES} to warm up.`],
+      notes: [
+        `${questions.length} questions of the tuning half, each the least of three times, ${ROUNDS} rounds after one to warm up.`,
+      ],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { EMPTY_CONTEXT } from '../../src/answer.ts';
 import { sideOf } from '../../src/understanding/lexicon.ts';
 import { type Family, grade, loadFamilies } from '../../test/understanding/judge.ts';
+import { timeEach } from '../clock.ts';
 import { outcomeOfAll, shareOf } from '../judged.ts';
 import { theLine } from '../line.ts';
 import { createRow, type Measure, median } from '../measure.ts';
@@ -116,10 +117,9 @@ function listAsked(families: readonly Family[]): Asked[] {
 function scoreOurs(asked: readonly Asked[], families: readonly Family[]): Score {
   const { knowledge, ask, understand } = theLine();
   const byText = new Map(grade(families, knowledge, ask).map((one) => [one.text, one]));
-  const made = asked.map((one): Made => {
-    const started = performance.now();
-    understand({ text: one.text, frame: null, locale: 'fr' }, EMPTY_CONTEXT);
-    const ms = performance.now() - started;
+  const times = timeEach(asked, ({ text }) => understand({ text, frame: null, locale: 'fr' }, EMPTY_CONTEXT));
+  const made = asked.map((one, at): Made => {
+    const ms = times.least[at] ?? Number.NaN;
     const graded = byText.get(one.text);
     const outcome = outcomeOfAll(graded?.verdicts ?? []);
     const intent = graded?.verdicts.find(({ frame }) => frame !== null)?.frame?.intent ?? null;

@@ -1,4 +1,5 @@
-import { createRow, type Measure } from '../measure.ts';
+import { createRow, type Measure, median } from '../measure.ts';
+import { round } from '../print.ts';
 import { ECHO_BOT, OURS, startFlags, startServer } from '../server.ts';
 
 const STARTS = 5;
@@ -7,15 +8,17 @@ const STARTS = 5;
 export const start: Measure = {
   ids: ['start'],
   async run() {
-    const times = new Map<string, number[]>([OURS, ECHO_BOT].map(({ name }) => [name, []]));
+    const starts: { name: string; ms: number; processor: number }[] = [];
     // The first start of each warms the disk.
     for (let number = 0; number <= STARTS; number += 1) {
       for (const program of [OURS, ECHO_BOT]) {
         const server = await startServer(program);
-        if (number > 0) times.get(program.name)?.push(server.startMs);
+        if (number > 0) starts.push({ name: program.name, ms: server.startMs, processor: server.processorMs() });
         await server.stop();
       }
     }
+    const runs = ({ name }: { name: string }, of: 'ms' | 'processor'): number[] =>
+      starts.filter((one) => one.name === name).map((one) => one[of]);
     const flags = startFlags().join(' ');
     return {
       rows: [
@@ -24,12 +27,15 @@ export const start: Measure = {
           what: 'start to /readyz',
           unit: 'ms',
           better: 'lower',
-          ours: times.get(OURS.name) ?? [],
-          peer: { name: 'stock echo bot', runs: times.get(ECHO_BOT.name) ?? [] },
+          ours: runs(OURS, 'ms'),
+          peer: { name: 'stock echo bot', runs: runs(ECHO_BOT, 'ms') },
           bar: { of: 'ours', limit: 800 },
         }),
       ],
-      notes: [`${STARTS} interleaved starts after one to warm up; options of Node for ours: ${flags || 'none'}.`],
+      notes: [
+        `${STARTS} interleaved starts after one to warm up; options of Node for ours: ${flags || 'none'}.`,
+        `Processor time until then: ours ${round(median(runs(OURS, 'processor')))} ms, stock echo bot ${round(median(runs(ECHO_BOT, 'processor')))} ms.`,
+      ],
     };
   },
 };

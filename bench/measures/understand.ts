@@ -1,17 +1,21 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod/v4';
 import { loadFamilies } from '../../test/understanding/judge.ts';
+import { type Times, timeEach } from '../clock.ts';
 import { theLine } from '../line.ts';
-import { createRow, type Measure, quantile } from '../measure.ts';
+import { createRow, type Measure, median, quantile } from '../measure.ts';
 import { createNaiveFuse } from '../peers/engines.ts';
 import { fillExamples } from '../peers/example-questions.ts';
 import { trainOnce } from '../peers/train-once.ts';
+import { round } from '../print.ts';
 import { spreadOver } from '../random.ts';
 
-const PASSES = 5;
-const FUSE_QUESTIONS = 30;
-const FUSE_PASSES = 3;
+const ROUNDS = 3;
+const FUSE_QUESTIONS = 20;
 const STARTS = 3;
 const READY = fileURLToPath(new URL('../ready.ts', import.meta.url));
 const readyFormat = z.object({ knowledge: z.number(), understand: z.number() });
@@ -27,29 +31,31 @@ export const understand: Measure = {
       .flatMap((family) => family.questions)
       .map(({ text, after = [] }) => ({ text, context: contextAfter(after) }));
     const few = spreadOver(questions, FUSE_QUESTIONS);
-    const oursPass = (): number[] =>
-      questions.map(({ text, context }) => time(() => read({ text, frame: null, locale: 'fr' }, context)));
+    const oursRound = () =>
+      timeEach(questions, ({ text, context }) => read({ text, frame: null, locale: 'fr' }, context));
 
-    const warm = [oursPass(), oursPass()];
-    const ours: number[][] = [];
-    const theirs: number[][] = [];
-    for (let pass = 0; pass < PASSES; pass += 1) {
-      ours.push(oursPass());
-      if (pass < FUSE_PASSES) theirs.push(few.map(({ text }) => time(() => fuse.classify(text))));
+    oursRound();
+    const ours: Times[] = [];
+    const theirs: Times[] = [];
+    for (let number = 0; number < ROUNDS; number += 1) {
+      ours.push(oursRound());
+      if (number === 0) theirs.push(timeEach(few, ({ text }) => fuse.classify(text), 1));
     }
 
-    const ready = [];
-    for (let start = 0; start < STARTS; start += 1) {
-      ready.push(readyFormat.parse(JSON.parse(execFileSync(process.execPath, [READY], { encoding: 'utf8' }))));
-    }
+    const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+    const cold = startReading();
+    // The first start fills the folder, as the first start of the bot does.
+    startReading(folder);
+    const ready = Array.from({ length: STARTS }, () => startReading(folder));
+    rmSync(folder, { recursive: true, force: true });
     const row = (id: string, what: string, at: number, limit: number) =>
       createRow({
         id,
         what,
         unit: 'ms',
         better: 'lower',
-        ours: ours.map((pass) => quantile(pass, at)),
-        peer: { name: fuse.name, runs: theirs.map((pass) => quantile(pass, at)) },
+        ours: ours.map(({ least }) => quantile(least, at)),
+        peer: { name: fuse.name, runs: theirs.map(({ least }) => quantile(least, at)) },
         bar: { of: 'ours', limit },
       });
     return {
@@ -67,25 +73,19 @@ export const understand: Measure = {
         }),
       ],
       notes: [
-        `${questions.length} questions of the tuning half, ${PASSES} passes after ${warm.length} to warm up; fuse.js on ${few.length} of them (${examples.length} examples make it slow).`,
-        `Ready: data ${Math.round(
+        `${questions.length} questions of the tuning half, each the least of three times, ${ROUNDS} rounds after one to warm up; fuse.js on ${few.length} of them (${examples.length} examples make it slow).`,
+        `Every single time counted, pauses of the collector and of this machine included: 99th of 100 ${round(
           quantile(
-            ready.map((one) => one.knowledge),
-            0.5,
+            ours.flatMap(({ all }) => all),
+            0.99,
           ),
-        )} ms, understanding ${Math.round(
-          quantile(
-            ready.map((one) => one.understand),
-            0.5,
-          ),
-        )} ms, each in a fresh process.`,
+        )} ms.`,
+        `Ready, each in a fresh process: data ${round(median(ready.map((one) => one.knowledge)))} ms, understanding ${round(median(ready.map((one) => one.understand)))} ms, with what an earlier start kept; without it, ${round(cold.knowledge)} and ${round(cold.understand)} ms.`,
       ],
     };
   },
 };
 
-function time(work: () => unknown): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
+function startReading(...folder: readonly string[]): z.infer<typeof readyFormat> {
+  return readyFormat.parse(JSON.parse(execFileSync(process.execPath, [READY, ...folder], { encoding: 'utf8' })));
 }
