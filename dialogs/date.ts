@@ -13,6 +13,7 @@ export const date: Dialog = (frame, knowledge) => {
   return {
     kind: 'date',
     territories,
+    gaps: territories.flatMap(({ gaps }) => gaps.filter(({ about }) => about === 'dates')),
     next: offer(
       first && territories.length === 1 ? ask('overview', { territories: [first.id] }) : null,
       first ? ask('list', { waves: [first.wave] }) : null,

@@ -11,6 +11,7 @@ export const overview: Dialog = (frame, knowledge) => {
     kind: 'overview',
     territory,
     lead: leadOf(territory, knowledge),
+    gaps: territory.gaps.filter(({ about }) => about === 'other'),
     next: questionsAbout(territory, knowledge, 'overview').slice(0, 3),
   };
 };

@@ -20,6 +20,7 @@ export const places: Dialog = (frame, knowledge) => {
   return {
     kind: 'places',
     territory,
+    basis: knowledge.placesSource,
     places: [...known(ids, knowledge.place)].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)),
     gaps: territory.gaps.filter((gap) => gap.about === 'places'),
     next: questionsAbout(territory, knowledge, 'places').slice(0, 3),

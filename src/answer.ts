@@ -220,7 +220,12 @@ export interface TerritoryTies {
  * named, when the answer is that of a territory around or inside it.
  */
 export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place } & (
-  | { readonly kind: 'overview'; readonly territory: Territory; readonly lead: Organisation | null }
+  | {
+      readonly kind: 'overview';
+      readonly territory: Territory;
+      readonly lead: Organisation | null;
+      readonly gaps: readonly Gap[];
+    }
   | {
       readonly kind: 'contacts';
       readonly place: Place | null;

@@ -1,12 +1,13 @@
 import { emptyFrame } from '../frame.ts';
 import type { Territory } from '../records.ts';
 import type { Draw } from './draw.ts';
+import { drawGaps } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
 import { shortName, upperFirst } from './wording.ts';
 import { workLine } from './works.ts';
 
 /** Who the territory is, since when, what it set out to do, who leads. */
-export const drawOverview: Draw<'overview'> = ({ territory, lead }, sheet) => {
+export const drawOverview: Draw<'overview'> = ({ territory, lead, gaps }, sheet) => {
   const { tr } = sheet;
   const { t } = tr;
   sheet.title(territory.name);
@@ -24,6 +25,7 @@ export const drawOverview: Draw<'overview'> = ({ territory, lead }, sheet) => {
   ]);
   sheet.cite(territory.labelSources);
   drawAims(territory, sheet);
+  drawGaps(gaps, sheet);
   sheet.map([territory], null);
   sheet.allSources({ ...emptyFrame('sources'), territories: [territory.id] });
 };

@@ -206,7 +206,7 @@ export const sampleNames: Names = {
 
 /** One answer of each kind, some in two states, all about an invented valley. */
 export const SAMPLE: Readonly<Record<string, Answer>> = {
-  overview: { kind: 'overview', territory: val, lead: cress, next },
+  overview: { kind: 'overview', territory: val, lead: cress, gaps: [], next },
   contacts: {
     kind: 'contacts',
     place: null,
@@ -272,8 +272,8 @@ export const SAMPLE: Readonly<Record<string, Answer>> = {
     appearances: person.appearances.map((appearance) => ({ territory: val, appearance })),
     next,
   },
-  places: { kind: 'places', territory: val, places: [place], gaps: [], next },
-  date: { kind: 'date', territories: [val], next },
+  places: { kind: 'places', territory: val, basis: PRESS[0], places: [place], gaps: [], next },
+  date: { kind: 'date', territories: [val], gaps: [], next },
   theme: {
     kind: 'theme',
     themes: [theme],
