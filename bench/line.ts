@@ -46,6 +46,7 @@ export function createLine(knowledge: Knowledge): Line {
     draw: () => ({ card: null, text: '' }),
     welcome: () => welcome(knowledge),
     propose: () => [],
+    thank: () => ({ card: null, text: '' }),
     truncated: () => '',
   });
   const take = (text: string, context: Context): Turn => assistant.turn({ text, frame: null, locale: 'fr' }, context);

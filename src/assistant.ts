@@ -11,6 +11,7 @@ import type {
   Reading,
   Understanding,
 } from './answer.ts';
+import type { Feedback } from './feedback.ts';
 
 /** What one message gives: what to send, what to remember, what to trace. */
 export interface Turn {
@@ -34,6 +35,8 @@ export interface Assistant {
   /** The answer to a frame that needs no understanding: a permanent link, a suggestion. */
   answer(frame: Frame, locale: Locale): { readonly outcome: Outcome; readonly drawn: readonly Drawn[] };
   welcome(locale: Locale): Drawn;
+  /** Thanks a reader for what they think of an answer; the conversation goes on as if nothing had been said. */
+  thank(feedback: Feedback, context: Context, locale: Locale): Turn;
   /** Questions that surely have an answer, the likeliest first, for what is typed so far; all the territories for nothing. */
   propose(typed: string): readonly Frame[];
 }
@@ -46,6 +49,7 @@ export interface AssistantParts {
   outcomeOf(answer: Answer): Outcome;
   draw(answer: Answer, part: Part | null, locale: Locale, onPage?: boolean): Drawn;
   welcome(): Answer;
+  thank(feedback: Feedback, locale: Locale): Drawn;
   propose(typed: string): readonly Frame[];
   /** Said before the first answer when the end of a long text was not read. */
   truncated(locale: Locale): string;
@@ -99,6 +103,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return { outcome: overall(answers.map(outcomeOf)), drawn: answers.map((answer) => draw(answer, null, locale)) };
     },
     welcome: (locale) => draw(parts.welcome(), null, locale),
+    thank(feedback, context, started) {
+      const locale = context.locale ?? started;
+      const said = { outcome: 'smalltalk', intent: 'feedback', confidence: 1 } as const;
+      return {
+        drawn: [parts.thank(feedback, locale)],
+        context,
+        trace: { ...said, entities: [], corrected: [], unexplained: [] },
+        ...said,
+        locale,
+        reasons: [],
+      };
+    },
     propose: parts.propose,
   };
 }

@@ -46,6 +46,7 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     outcomeOf,
     draw: cards.draw,
     welcome: () => welcome(knowledge),
+    thank: cards.thank,
     propose: createPropose(knowledge, understand, isAnswered),
     truncated: (locale) => translators[locale].t('truncated', { count: maxText }),
   });

@@ -39,6 +39,14 @@ export const talk = {
   'language.title': 'Français ou anglais',
   'language.text':
     'Je parle français ; écrivez « in English please » pour passer à l’anglais. Les faits restent en français.',
+  'feedback.yes': '👍 Utile',
+  'feedback.no': '👎 Pas utile',
+  'feedback.thanks': 'Merci, c’est noté.',
+  'feedback.why': 'Merci. Qu’est-ce qui n’allait pas ?',
+  'feedback.misread': 'Ce n’était pas ma question',
+  'feedback.incomplete': 'Il manque quelque chose',
+  'feedback.wrong': 'Une information est fausse ou dépassée',
+  'feedback.unclear': 'C’est difficile à lire',
   'offtopic.title': 'Ce n’est pas mon sujet',
   'offtopic.word': 'Je ne sais rien sur {{word}} : je ne connais que les territoires « Territoire French Impact ».',
   'offtopic.text':

@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Frame, Locale } from '../answer.ts';
 import type { Assistant, Turn } from '../assistant.ts';
+import type { Feedback } from '../feedback.ts';
 import type { Store } from '../store/store.ts';
 import { drawReplies, drawTrace } from './draw-reply.ts';
 import { createQueue } from './in-order.ts';
 import { isGroup, placeOf, readArrival } from './read-arrival.ts';
 import { readContext } from './read-context.ts';
 import { readLocale, readQuestion } from './read-question.ts';
+import { readValue } from './read-value.ts';
 import type { SentencesByLocale } from './sentences.ts';
 
 /** Typing is shown only when an answer takes longer than this. */
@@ -63,13 +65,16 @@ export interface Bot {
 }
 
 /**
- * Makes the bot of its parts; `readFrame` checks what a button carries, `invoke` answers those who wait (null for what it
+ * Makes the bot of its parts; `readFrame` and `readFeedback` check what a button carries, `count` keeps what a reader
+ * thinks of an answer (`tap` names one tap in one conversation, hashed), `invoke` answers those who wait (null for what it
  * does not know).
  */
 export function createBot(parts: {
   assistant: Assistant;
   store: Store;
   readFrame: (value: unknown) => Frame | null;
+  readFeedback?: (value: unknown) => Feedback | null;
+  count?: (feedback: Feedback, tap: string) => Promise<void>;
   sentences: SentencesByLocale;
   events: BotEvents;
   invoke?: (activity: Activity, locale: Locale) => Answer | null;
@@ -79,7 +84,13 @@ export function createBot(parts: {
 
   const take = (activity: Activity, saved: unknown): Turn => {
     const started = performance.now();
-    const turn = assistant.turn(readQuestion(activity, readFrame), readContext(saved, readFrame));
+    const feedback = parts.readFeedback?.(readValue(activity)?.feedback) ?? null;
+    const context = readContext(saved, readFrame);
+    const turn =
+      feedback === null
+        ? assistant.turn(readQuestion(activity, readFrame), context)
+        : assistant.thank(feedback, context, readLocale(activity));
+    if (feedback !== null) note(feedback, activity);
     events.turn({
       conversation: keyOf(activity),
       channel: activity.channelId ?? '',
@@ -90,6 +101,12 @@ export function createBot(parts: {
       milliseconds: performance.now() - started,
     });
     return turn;
+  };
+
+  /** Counts beside the turn, which nobody keeps waiting for it. */
+  const note = (feedback: Feedback, activity: Activity): void => {
+    const tap = hash(keyOf(activity), activity.replyToId ?? '', JSON.stringify(feedback));
+    void queue.run(`feedback/${tap}`, async () => parts.count?.(feedback, tap).catch(events.forgot));
   };
 
   const forget = (error: unknown): null => {

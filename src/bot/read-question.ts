@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Frame, Locale, Question } from '../answer.ts';
+import { readValue } from './read-value.ts';
 
 const TEAMS = 'msteams';
 /** The channel of the chat page. */
@@ -40,19 +41,6 @@ export function readLocale(activity: Activity): Locale {
   const isChosen = channelId === 'directline' || channelId === 'webchat';
   const tag = isChosen ? activity.locale : channelId === TEAMS && type !== 'message' ? clientLocaleOf(activity) : null;
   return /^en\b/i.test(tag ?? '') ? 'en' : 'fr';
-}
-
-/** What a button carries; Teams may hand it over as the JSON text of it. */
-function readValue(activity: Activity): Readonly<Record<string, unknown>> | null {
-  const value: unknown = activity.value;
-  if (isRecord(value)) return value;
-  if (typeof value !== 'string' || !value.startsWith('{')) return null;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return isRecord(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
 }
 
 function clientLocaleOf(activity: Activity): string | null {

@@ -1,4 +1,5 @@
 import type { Frame } from '../answer.ts';
+import { compactFeedback, type Feedback } from '../feedback.ts';
 import { compactFrame } from '../frame.ts';
 import type { SubmitAction } from './element.ts';
 
@@ -19,4 +20,12 @@ export function askButton(title: string, question: string, frame: Frame | null, 
     title,
     data: { msteams: message, __isBotFrameworkCardAction: true, cardAction: message },
   };
+}
+
+/**
+ * A button that says what a reader thinks of an answer. Nothing shows in the chat, so that plain data is enough for
+ * every channel: Teams and Web Chat both send it as the value of a silent message.
+ */
+export function feedbackButton(title: string, feedback: Feedback): SubmitAction {
+  return { type: 'Action.Submit', title, data: { feedback: compactFeedback(feedback) } };
 }

@@ -1,9 +1,9 @@
-import type { Frame } from '../answer.ts';
+import type { Frame, Intent } from '../answer.ts';
 import { frameToPath } from '../frame.ts';
 import type { MapRequest } from '../maps/create-maps.ts';
 import type { Source } from '../records.ts';
 import type { Translator } from '../translator.ts';
-import { askButton } from './button.ts';
+import { askButton, feedbackButton } from './button.ts';
 import type { Action, Card, Element, TableCell, TableRow, TextBlock } from './element.ts';
 import type { Sheet } from './sheet.ts';
 import { wordFrame } from './word-frame.ts';
@@ -38,6 +38,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
   const { t } = tr;
   let whole: Frame | null = null;
   let hasFacts = false;
+  let rated: Intent | null = null;
 
   function block(text: string, style: Partial<TextBlock> = {}): void {
     body.push({ type: 'TextBlock', text, wrap: true, ...style });
@@ -72,6 +73,13 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       ...few.map((source) => t('pair', { name: t('foot.sources', { count: 1 }), value: wordSource(source, tr) })),
     );
     if (few.length < sources.length && whole !== null) ask(whole);
+  }
+
+  /** Two short words fit side by side on any phone. */
+  function drawRating(intent: Intent): void {
+    const button = (title: string, useful: boolean) => feedbackButton(title, { intent, useful, reason: null });
+    const actions = [button(t('feedback.yes'), true), button(t('feedback.no'), false)];
+    body.push({ type: 'ActionSet', spacing: 'Small', actions });
   }
 
   function choose(frame: Frame): void {
@@ -182,10 +190,18 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       if (publicUrl === null) return;
       actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: publicUrl + frameToPath(frame) });
     },
+    judge(title, feedback) {
+      lines.push(`• ${title}`);
+      actions.push(feedbackButton(title, feedback));
+    },
+    rate(intent) {
+      rated = intent;
+    },
     finish() {
       drawFoot();
       if (questions.length > 0) lines.push(t('foot.next'), ...questions.map((question) => `• ${question}`));
       for (const action of actions) press(action);
+      if (rated !== null) drawRating(rated);
       const card: Card = { type: 'AdaptiveCard', version: '1.5', body };
       return { card: { ...card }, text: lines.join('\n') };
     },

@@ -1,4 +1,5 @@
 import type { Answer, Drawn, Frame, Locale, Part } from '../answer.ts';
+import type { Feedback } from '../feedback.ts';
 import type { MapRequest } from '../maps/create-maps.ts';
 import type { Translator } from '../translator.ts';
 import { drawApply } from './apply.ts';
@@ -8,6 +9,7 @@ import { drawCompare } from './compare.ts';
 import { drawContacts } from './contacts.ts';
 import { createSheet } from './create-sheet.ts';
 import { drawDate } from './date.ts';
+import { drawReasons, intentOf } from './feedback.ts';
 import { drawImpacts } from './impacts.ts';
 import { drawIsLabelled } from './is-labelled.ts';
 import { drawLabel } from './label.ts';
@@ -47,6 +49,8 @@ export interface Cards {
    * `onPage` is true when a page of this very server shows the card, which needs no public address for its pictures.
    */
   draw(answer: Answer, part: Part | null, locale: Locale, onPage?: boolean): Drawn;
+  /** Thanks for what a reader thinks of an answer; after « Pas utile », with a few reasons to choose from. */
+  thank(feedback: Feedback, locale: Locale): Drawn;
   /** A frame as a question: « Qui contacter en Bretagne ? ». */
   word(frame: Frame, locale: Locale): string;
 }
@@ -72,6 +76,15 @@ export function createCards(options: CardOptions): Cards {
         if (isAnswered(frame)) sheet.ask(frame, title);
       }
       if (part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
+      const intent = intentOf(answer);
+      if (intent !== null) sheet.rate(intent);
+      return sheet.finish();
+    },
+    thank(feedback, locale) {
+      const tr = translators[locale];
+      if (feedback.useful || feedback.reason !== null) return { card: null, text: tr.t('feedback.thanks') };
+      const sheet = createSheet({ tr, names, publicUrl, mapAddress: null, aside: [] });
+      drawReasons(feedback, sheet);
       return sheet.finish();
     },
     word: (frame, locale) => wordFrame(frame, names, translators[locale]),

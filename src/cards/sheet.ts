@@ -1,4 +1,5 @@
-import type { Drawn, Frame } from '../answer.ts';
+import type { Drawn, Frame, Intent } from '../answer.ts';
+import type { Feedback } from '../feedback.ts';
 import type { Fact, Source, Territory } from '../records.ts';
 import type { Translator } from '../translator.ts';
 import type { Names } from './wording.ts';
@@ -46,5 +47,9 @@ export interface Sheet {
   allSources(frame: Frame): void;
   /** A permanent link at the foot, when the server has a public address. */
   permalink(frame: Frame): void;
+  /** A button at the foot that says what a reader thinks of an answer. */
+  judge(title: string, feedback: Feedback): void;
+  /** « Utile » and « Pas utile », the last thing on the card; the text has no buttons and goes without. */
+  rate(intent: Intent): void;
   finish(): Drawn;
 }

@@ -80,7 +80,9 @@ export function createMedia<Request>({
       const picture = await hold(source, request);
       const tag = `"${hash(picture)}"`;
       const known = { etag: tag, 'cache-control': params.version === source.version ? FOREVER : SHORTLY };
-      if (headers['if-none-match'] === tag) return { status: 304, headers: known };
+      if (headers['if-none-match'] === tag) {
+        return { status: 304, headers: { ...known, 'content-length': String(picture.length) } };
+      }
       return { status: 200, headers: known, content: { type: 'image/png', body: picture } };
     },
   };

@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import type * as AdaptiveCards from 'adaptivecards';
 import { describe, expect, it } from 'vitest';
 import { answerFrame } from '../../dialogs/index.ts';
+import { fr } from '../../locales/fr/index.ts';
+import { readFeedback } from '../../src/feedback.ts';
 import { compactFrame, emptyFrame, readFrame } from '../../src/frame.ts';
 import { cards, everyCard, knowledge, maps, type Specimen } from '../gallery/draw-all.ts';
 import { isJson, objectsOf, plainLines, splitPictures, visibleStrings } from '../gallery/read-card.ts';
@@ -10,6 +12,7 @@ import { isJson, objectsOf, plainLines, splitPictures, visibleStrings } from '..
 const adaptiveCards: typeof AdaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js');
 const MOST_BYTES = 20 * 1024;
 const ACTIONS = new Set(['Action.Submit', 'Action.OpenUrl']);
+const JUDGEMENTS = new Set([fr['feedback.yes'], fr['feedback.no']].map(String));
 const VAGUE_LINKS = /^(voir|ici|lien|site|en savoir plus|cliquez ici|read more|here)$/i;
 
 /** What is wrong with French typography or grammar in a line; each rule with its name. */
@@ -54,6 +57,15 @@ describe('every card that the data allows', () => {
   it('with a map names each of its territories in the alternative text, and beside its number when there are several', () => {
     expect(faults(specimens, mapFaults)).toEqual([]);
     expect(specimens.filter(({ drawn }) => splitPictures(drawn.card).pictures.length > 0).length).toBeGreaterThan(200);
+  });
+
+  it('with facts can be judged by one tap, and no other card', () => {
+    const judged = (card: unknown) => [...objectsOf(card)].filter((object) => isJson(object.feedback)).length;
+    const hasFacts = ({ answer }: Specimen) =>
+      !['which', 'clarify', 'nodata', 'offtopic', 'smalltalk', 'welcome'].includes(answer.kind);
+    expect(
+      faults(specimens, (one) => (judged(one.drawn.card) === (hasFacts(one) ? 2 : 0) ? [] : [one.answer.kind])),
+    ).toEqual([]);
   });
 
   it('reads as French typography asks', () => {
@@ -119,8 +131,9 @@ function ruleFaults({ drawn }: Specimen): readonly string[] {
 
 function parityFaults({ drawn }: Specimen): readonly string[] {
   const text = plainLines(drawn.text.replaceAll('\n', '\r').replaceAll('• ', '')).join('\n');
-  // A map says in a picture what the text says in words.
+  // A map says in a picture what the text says in words, and a text has no buttons to judge it by.
   const missing = [...visibleStrings(splitPictures(drawn.card).rest)]
+    .filter((line) => !JUDGEMENTS.has(line))
     .flatMap(plainLines)
     .filter((line) => !text.includes(line.replace(/ :$/, '')));
   const [first] = [...objectsOf(drawn.card)].filter((object) => object.type === 'TextBlock');
@@ -156,6 +169,10 @@ function buttonFaults({ drawn }: Specimen): readonly string[] {
   const found: string[] = [];
   for (const object of objectsOf(drawn.card)) {
     if (object.type !== 'Action.Submit' || !isJson(object.data)) continue;
+    if ('feedback' in object.data) {
+      if (readFeedback(object.data.feedback) === null) found.push('an unreadable feedback');
+      continue;
+    }
     const { msteams, cardAction } = object.data;
     if (JSON.stringify(msteams) !== JSON.stringify(cardAction) || !isJson(msteams))
       found.push('Teams and Web Chat differ');
