@@ -410,4 +410,6 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
 export interface Drawn {
   readonly card: Record<string, unknown> | null;
   readonly text: string;
+  /** Every page that the answer rests on, where a card has room for a few. */
+  readonly sources?: readonly Source[];
 }

@@ -32,8 +32,12 @@ export interface Turn {
 /** The straight line of a message: understand, decide, draw. Pure and synchronous; no text makes it throw. */
 export interface Assistant {
   turn(question: Question, context: Context): Turn;
-  /** The answer to a frame that needs no understanding: a permanent link, a suggestion. */
-  answer(frame: Frame, locale: Locale): { readonly outcome: Outcome; readonly drawn: readonly Drawn[] };
+  /** The answer to a frame that needs no understanding: a permanent link, a suggestion. `onPage` as for a question. */
+  answer(
+    frame: Frame,
+    locale: Locale,
+    onPage?: boolean,
+  ): { readonly outcome: Outcome; readonly drawn: readonly Drawn[] };
   welcome(locale: Locale): Drawn;
   /** Thanks a reader for what they think of an answer; the conversation goes on as if nothing had been said. */
   thank(feedback: Feedback, context: Context, locale: Locale): Turn;
@@ -98,9 +102,12 @@ export function createAssistant(parts: AssistantParts): Assistant {
 
   return {
     turn,
-    answer(frame, locale) {
+    answer(frame, locale, onPage) {
       const answers = decide({ outcome: 'answer', frame }, { last: [], choices: [], asked: false, locale: null });
-      return { outcome: overall(answers.map(outcomeOf)), drawn: answers.map((answer) => draw(answer, null, locale)) };
+      return {
+        outcome: overall(answers.map(outcomeOf)),
+        drawn: answers.map((answer) => draw(answer, null, locale, onPage)),
+      };
     },
     welcome: (locale) => draw(parts.welcome(), null, locale),
     thank(feedback, context, started) {

@@ -1,5 +1,5 @@
 import { answerFrame, answerReading, outcomeOf, welcome } from '../dialogs/index.ts';
-import type { Frame } from './answer.ts';
+import type { Frame, Locale } from './answer.ts';
 import { type Assistant, createAssistant as join } from './assistant.ts';
 import { createCards } from './cards/index.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
@@ -22,7 +22,13 @@ export interface AssistantSettings {
 }
 
 /** The line, with the dataset that it answers from. */
-export type LoadedAssistant = Assistant & { readonly knowledge: Knowledge };
+export interface LoadedAssistant extends Assistant {
+  readonly knowledge: Knowledge;
+  /** A frame as a question: « Qui contacter en Bretagne ? ». */
+  word(frame: Frame, locale: Locale): string;
+  /** Whether a frame gets facts for an answer. */
+  isAnswered(frame: Frame): boolean;
+}
 
 /** Loads the dataset and makes the whole line. Throws, in French, when the data has a fault. */
 export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings): LoadedAssistant {
@@ -50,5 +56,5 @@ export function createAssistant({ dataDir, localesDir, maxText, publicUrl }: Ass
     propose: createPropose(knowledge, understand, isAnswered),
     truncated: (locale) => translators[locale].t('truncated', { count: maxText }),
   });
-  return { ...line, knowledge };
+  return { ...line, knowledge, word: cards.word, isAnswered };
 }

@@ -187,8 +187,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       whole = frame;
     },
     permalink(frame) {
-      if (publicUrl === null) return;
-      actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: publicUrl + frameToPath(frame) });
+      actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: (publicUrl ?? '') + frameToPath(frame) });
     },
     judge(title, feedback) {
       lines.push(`• ${title}`);
@@ -203,7 +202,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       for (const action of actions) press(action);
       if (rated !== null) drawRating(rated);
       const card: Card = { type: 'AdaptiveCard', version: '1.5', body };
-      return { card: { ...card }, text: lines.join('\n') };
+      return { card: { ...card }, text: lines.join('\n'), sources: [...cited.values()] };
     },
   };
 }

@@ -46,7 +46,8 @@ export interface Cards {
   /**
    * An answer as an Adaptive Card 1.5 and as text that says the same. `part` says how the question was read, for the
    * line « J’ai compris » and the permanent link: hand it in with the first answer of a question, null with others.
-   * `onPage` is true when a page of this very server shows the card, which needs no public address for its pictures.
+   * `onPage` is true when a page of this very server shows the card, which needs no public address for its pictures and
+   * its link.
    */
   draw(answer: Answer, part: Part | null, locale: Locale, onPage?: boolean): Drawn;
   /** Thanks for what a reader thinks of an answer; after « Pas utile », with a few reasons to choose from. */
@@ -75,7 +76,8 @@ export function createCards(options: CardOptions): Cards {
       for (const { frame, title } of widerQuestions(part, names, tr)) {
         if (isAnswered(frame)) sheet.ask(frame, title);
       }
-      if (part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
+      const isLinked = onPage || publicUrl !== null;
+      if (isLinked && part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
       const intent = intentOf(answer);
       if (intent !== null) sheet.rate(intent);
       return sheet.finish();

@@ -45,7 +45,7 @@ export interface Sheet {
   sayButton(title: string, typed: string): void;
   /** The question behind « toutes les sources », for when the foot can't hold them. */
   allSources(frame: Frame): void;
-  /** A permanent link at the foot, when the server has a public address. */
+  /** A permanent link at the foot; without a public address it is one that only a page of this very server can follow. */
   permalink(frame: Frame): void;
   /** A button at the foot that says what a reader thinks of an answer. */
   judge(title: string, feedback: Feedback): void;
