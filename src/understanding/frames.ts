@@ -1,6 +1,7 @@
 import type { Context, Frame, Intent, LabelTopic, Part } from '../answer.ts';
 import { INTENTS, LABEL_TOPICS } from '../answer.ts';
 import { emptyFrame } from '../frame.ts';
+import { TERRITORY_KINDS, type TerritoryKind } from '../records.ts';
 import type { Cues } from './cues.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
@@ -166,12 +167,20 @@ export function fillFrame(
     terms: named.term,
     topics: settled.topics,
     waves: unique(marks.flatMap((mark) => (mark.type === 'wave' ? [mark.id] : []))),
-    kinds: unique(marks.flatMap((mark) => (mark.type === 'kind' ? [mark.id] : []))),
+    kinds: kindsOf(marks),
     without: { territories: without.territory, themes: without.theme, places: without.place },
     count: cues.count && settled.intent === 'list',
     wide: cues.wide && settled.intent === 'theme',
   };
   return { frame: trim(frame), carried: [...new Set(carried)], complete: isComplete(frame) };
+}
+
+/** The kinds asked for; those left out leave all the others. */
+function kindsOf(marks: readonly Mark[]): TerritoryKind[] {
+  const kinds = marks.flatMap((mark) => (mark.type === 'kind' ? [mark] : []));
+  const asked = unique(kinds.filter(({ negated }) => !negated).map(({ id }) => id));
+  const out = kinds.filter(({ negated }) => negated).map(({ id }) => id);
+  return asked.length > 0 || out.length === 0 ? asked : TERRITORY_KINDS.filter((kind) => !out.includes(kind));
 }
 
 /** "contacts" → that intent; "label/criteres" → the label and its topic. */

@@ -85,7 +85,12 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
     const capital = words.slice(from, to).some((word) => word.capital);
     if (naming.as === 'code') {
       const led =
-        before === 'le' || before === 'du' || before === 'au' || before === 'departement' || before === 'dans';
+        words.length === 1 ||
+        before === 'le' ||
+        before === 'du' ||
+        before === 'au' ||
+        before === 'departement' ||
+        before === 'dans';
       return led &&
         !/^(territoire|premier|label|laureat|dernier|region|decembre|fevrier|janvier|mars|juillet|octobre)/.test(after)
         ? 'strong'
@@ -100,6 +105,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         const saint = content.length > 1 && SAINT.test(first.text);
         const plain = !saint && content.every((word) => dictionary.rank(word.text) < ORDINARY_RANK);
         if (single && first.text.length < 3) return 'no';
+        // an intercommunalité of an everyday name is called by it only after « agglo » or the like
+        if (naming.id.startsWith('epci-') && plain) return HEADS.has(before) && capital ? 'strong' : 'no';
         if (!naming.id.startsWith('commune-')) return !plain || capital || placed ? 'strong' : 'weak';
         if (population >= KNOWN_BY_ALL) return 'strong';
         if (!plain) return population > 2000 || placed || capital ? 'strong' : 'no';
@@ -247,7 +254,7 @@ const NOT = new Set(['pas', 'rien', 'jamais', 'aucun', 'aucune', 'ni']);
 const OTHER_THAN = new Set(['ailleurs', 'autre', 'autres', 'autrement']);
 const OOPS = new Set(['pardon', 'non', 'oups', 'mince', 'desole', 'desolee']);
 const APART = new Set(['part', 'exception', 'dehors', 'exclusion', 'cote']);
-const LEFT_OUT_AFTER = /^(?:excepte\w*|exclu\w*|mise? a part|non compris\w*|a part|mis de cote)/;
+const LEFT_OUT_AFTER = /^(?:excepte\w*|exclu\w*|mise? a part|non compris\w*|mis de cote|a part$)/;
 const JOINS_LIST = new Set(
   'et ou ni la le les l de du des d en a au aux sur qu que dans celle celui ceux celles avec'.split(' '),
 );

@@ -47,7 +47,7 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       (a, b) => a.from - b.from,
     );
     const marks = findMarks(words).filter((mark) =>
-      found.every((one) => one.weak || isThemeOnly(one) || areApart(mark, one)),
+      found.every((one) => one.weak || isEverydayWord(one) || areApart(mark, one)),
     );
     const kept = found.filter((one) => marks.every((mark) => areApart(mark, one)));
     const strong = kept.filter(({ weak }) => !weak);
@@ -182,10 +182,10 @@ function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
 }
 
 function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolean {
-  if (mark.type === 'kind') return kinds.includes(mark.id) || intent === 'places';
+  if (mark.type === 'kind') return mark.negated || kinds.includes(mark.id) || intent === 'places';
   return waves.includes(mark.id) || topics.some((topic) => topic === `vague-${mark.id}`);
 }
 
-function isThemeOnly({ namings }: Mention): boolean {
-  return namings.every(({ type }) => type === 'theme');
+function isEverydayWord({ namings }: Mention): boolean {
+  return namings.every(({ type }) => type === 'theme' || type === 'term');
 }

@@ -74,7 +74,7 @@ export function settleIntent(
     case 'impacts':
       return O ? to('organisation') : T || P ? to(intent) : R ? to('person') : H ? to('theme') : to(intent);
     case 'places':
-      return T ? to('places') : P ? to('is-labelled') : O ? to('organisation') : to('places');
+      return T && H ? to('theme') : T ? to('places') : P ? to('is-labelled') : O ? to('organisation') : to('places');
     case 'date':
       if (T) return to('date');
       if (P) return to('is-labelled');
