@@ -34,6 +34,9 @@ const DIFF_PAGE = 'var/differences.html';
 const QUESTIONS = 'test/understanding/tuning';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** More faults than these mostly come from one cause. */
+const MOST_FAULTS = 50;
+
 type Say = (line: string) => void;
 
 /** Runs one of the editors' commands; gives the exit code. */
@@ -128,7 +131,8 @@ async function importFrom(
   const { faults, warnings, changes, texts } = planImport(folder, inputs, { mayRemoveMany, check });
   for (const warning of warnings) say(spacePunctuation(`Attention : ${warning}`));
   if (faults.length > 0) {
-    for (const fault of faults) say(fault);
+    for (const fault of faults.slice(0, MOST_FAULTS)) say(fault);
+    if (faults.length > MOST_FAULTS) say(`… et ${faults.length - MOST_FAULTS} autres`);
     say(spacePunctuation(`${faults.length} faute(s) : rien n’a été écrit.`));
     return 1;
   }

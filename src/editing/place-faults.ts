@@ -25,7 +25,7 @@ export function placeFaults(
     const text = texts.get(fault.file);
     const found = text === undefined ? null : findCell(fault, text, files, rows);
     const { what, remedy } = fault;
-    if (found === null) return formatFault(fault);
+    if (found === null) return inCloseNames(fault) ?? formatFault(fault);
     const { row, column } = found;
     const line = lines.get(`${row.table.sheet} ${row.key}`) ?? null;
     const where = line === null ? ` (« ${row.key} »)` : '';
@@ -68,6 +68,19 @@ function findCell(
     if (row.at.length > 0 && isHere(row.at)) whole = { row, column: null };
   }
   return whole;
+}
+
+/** Two names that are too close stand in no cell: they want a line of their own. */
+function inCloseNames({ file, what, remedy }: Fault): string | null {
+  if (file !== 'collisions.yaml' || !remedy.startsWith('ajoutez : {')) return null;
+  return formatSheetFault({
+    file: '',
+    sheet: 'Noms proches',
+    line: null,
+    column: null,
+    what,
+    remedy: 'ajoutez une ligne avec ces deux noms, votre décision et pourquoi',
+  });
 }
 
 /** Remedies speak of files and lines; a spreadsheet has sheets and cells. */

@@ -13,8 +13,11 @@ import { type Files, readRows } from './read-rows.ts';
 import { readSheets, type SheetRow } from './read-sheets.ts';
 import { formatSheetFault, type SheetFault } from './sheet-fault.ts';
 import { TABLES } from './tables.ts';
-import { isSame } from './value.ts';
+import { isSame, textAt } from './value.ts';
 import type { FileTexts } from './write-files.ts';
+
+/** Said of a record that has a fault of its own too: once that one is mended, this one is gone. */
+const UNKNOWN = /^« (.+) » n’existe pas$/;
 
 /** What an import would do; nothing may be written unless `faults` is empty. */
 export interface ImportPlan {
@@ -49,14 +52,7 @@ export function planImport(folder: DataFolder, inputs: readonly Input[], options
     const applied = applyChanges(files, one.changes, TABLES);
     files = applied.files;
     homeless.push(...applied.homeless.map(({ change, parent }) => explainHomeless(change, parent, file)));
-    homeless.push(
-      ...findOrphans(
-        one.rows,
-        files,
-        applied.homeless.map(({ change }) => change.key),
-        file,
-      ),
-    );
+    homeless.push(...findOrphans(one.rows, files, file));
   }
   const early = [...sheetFaults.map(formatSheetFault), ...new Set(homeless)];
   if (early.length > 0) return { faults: early, warnings, changes, texts: new Map() };
@@ -116,12 +112,7 @@ function readInput(
 }
 
 /** Rows that were left behind when the record they belong to was removed. */
-function findOrphans(
-  rows: readonly SheetRow[],
-  files: Files,
-  known: readonly string[],
-  file: string,
-): readonly string[] {
+function findOrphans(rows: readonly SheetRow[], files: Files, file: string): readonly string[] {
   const parents = new Map(
     TABLES.map((table) => [
       table,
@@ -130,8 +121,7 @@ function findOrphans(
   );
   return rows.flatMap((row) => {
     const { parent } = row.table;
-    if (parent === null || parents.get(row.table)?.has(row.cells[parent.header] ?? '') || known.includes(row.key))
-      return [];
+    if (parent === null || parents.get(row.table)?.has(row.cells[parent.header] ?? '')) return [];
     return [explainParent(row.table.sheet, row.line, parent.header, row.cells[parent.header] ?? '', file)];
   });
 }
@@ -194,6 +184,8 @@ function checkTexts(
       if (text === null) all.delete(path);
       else all.set(path, text);
     }
-    return placeFaults(faults, all, files, TABLES, sheetRows);
+    const ids = new Set([...files.values()].map((value) => textAt(value, 'id')));
+    const first = faults.filter(({ what }) => !ids.has(UNKNOWN.exec(what)?.[1] ?? ' '));
+    return placeFaults(first, all, files, TABLES, sheetRows);
   });
 }
