@@ -6,6 +6,7 @@ import { sideOf } from '../src/understanding/lexicon.ts';
 import { HELD_SIGNALS, SIGNALS } from '../src/understanding/signals.ts';
 import { createUnderstand } from '../src/understanding/understand.ts';
 import { loadFamilies } from '../test/understanding/judge.ts';
+import { chanceFrom, type FitRow, fitWeights } from './fit-logistic.ts';
 
 /*
  * Fits the weights of the gate: `node bench/fit-gate.ts` prints what a tenfold cross-validation by family gives,
@@ -13,21 +14,14 @@ import { loadFamilies } from '../test/understanding/judge.ts';
  * judged questions, and from the examples of data/intents, each measured by a classifier that has not seen it.
  */
 
-interface Row {
-  readonly signals: readonly number[];
-  /** What the gate should say yes to: "on the subject and read right", or "on the subject, not held". */
-  readonly yes: boolean;
+/** `yes` is what the gate should say yes to: "on the subject and read right", or "on the subject, not held". */
+interface Row extends FitRow {
   readonly family: string;
-  readonly weight: number;
 }
 
 const MAX_TEXT = 2000;
 const FOLDS = 5;
 const EXAMPLE_WEIGHT = 0.25;
-/** Strength of the pull towards 0; the cross-validated area under the curve is flat from 1 to 10. */
-const RIDGE = 3;
-/** A wrong answer costs more than a needless refusal. */
-const OUT_WEIGHT = 1.3;
 
 const knowledge = createKnowledge('data');
 const judged = measureJudged(knowledge);
@@ -124,7 +118,7 @@ function report(what: string, size: number, rows: readonly Row[], others: readon
     const weights = fitWeights(size, [...rows.filter(({ family }) => foldOf.get(family) !== fold), ...others]);
     return rows
       .filter(({ family }) => foldOf.get(family) === fold)
-      .map(({ signals, yes }) => ({ chance: chance(weights, signals), yes }));
+      .map(({ signals, yes }) => ({ chance: chanceFrom(weights, signals), yes }));
   });
   const right = predictions.filter(({ yes }) => yes);
   const wrong = predictions.filter(({ yes }) => !yes);
@@ -142,57 +136,4 @@ function round(weight: number): number {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function chance(weights: readonly number[], signals: readonly number[]): number {
-  const sum = signals.reduce((total, signal, at) => total + signal * (weights[at] ?? 0), 0);
-  return 1 / (1 + Math.exp(-sum));
-}
-
-/** Logistic regression with a ridge, by Newton's method. */
-function fitWeights(size: number, rows: readonly Row[]): number[] {
-  const weights = new Array<number>(size).fill(0);
-  for (let round = 0; round < 30; round++) {
-    const system = Array.from({ length: size }, (_, i) =>
-      Array.from({ length: size + 1 }, (_, k) => (k === i ? RIDGE : k === size ? RIDGE * (weights[i] ?? 0) : 0)),
-    );
-    for (const { signals, yes, weight } of rows) {
-      const expected = chance(weights, signals);
-      const cost = weight * (yes ? 1 : OUT_WEIGHT);
-      const error = cost * (expected - (yes ? 1 : 0));
-      const slope = cost * expected * (1 - expected);
-      for (let i = 0; i < size; i++) {
-        const row = system[i];
-        const own = signals[i] ?? 0;
-        if (row === undefined || own === 0) continue;
-        for (let k = 0; k < size; k++) row[k] = (row[k] ?? 0) + slope * own * (signals[k] ?? 0);
-        row[size] = (row[size] ?? 0) + error * own;
-      }
-    }
-    const steps = solve(system);
-    for (let i = 0; i < size; i++) weights[i] = (weights[i] ?? 0) - (steps[i] ?? 0);
-    if (Math.max(...steps.map(Math.abs)) < 1e-6) break;
-  }
-  return weights;
-}
-
-/** Gauss–Jordan with pivots; the last column is the right side. */
-function solve(system: number[][]): number[] {
-  const size = system.length;
-  for (let i = 0; i < size; i++) {
-    const pivot = system
-      .slice(i)
-      .reduce((best, row, at) => (Math.abs(row[i] ?? 0) > Math.abs(system[best]?.[i] ?? 0) ? at + i : best), i);
-    const held = system[i] ?? [];
-    const chosen = system[pivot] ?? held;
-    system[pivot] = held;
-    system[i] = chosen;
-    for (let r = 0; r < size; r++) {
-      const row = system[r];
-      if (r === i || row === undefined) continue;
-      const factor = (row[i] ?? 0) / (chosen[i] ?? 1);
-      for (let k = i; k <= size; k++) row[k] = (row[k] ?? 0) - factor * (chosen[k] ?? 0);
-    }
-  }
-  return system.map((row, i) => (row[size] ?? 0) / (row[i] ?? 1));
 }

@@ -46,6 +46,8 @@ export interface MeasureOptions {
 /** One file under `measures/`: `ids` are those of the rows it gives, its own name first. */
 export interface Measure {
   readonly ids: readonly [string, ...string[]];
+  /** Runs only when it is asked for. */
+  readonly isOptional?: boolean;
   run(options: MeasureOptions): Promise<Findings>;
 }
 

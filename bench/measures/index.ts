@@ -1,4 +1,5 @@
 import type { Measure } from '../measure.ts';
+import { ablation } from './ablation.ts';
 import { directLine } from './direct-line.ts';
 import { growth } from './growth.ts';
 import { judged } from './judged.ts';
@@ -22,4 +23,5 @@ export const MEASURES: readonly Measure[] = [
   peers,
   robustness,
   growth,
+  ablation,
 ];
