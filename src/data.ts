@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { createAssistant } from './create-assistant.ts';
@@ -11,6 +11,7 @@ import { type DiffReport, drawDiffHtml, drawDiffText } from './editing/draw-diff
 import { exportData } from './editing/export-data.ts';
 import { findStale } from './editing/find-stale.ts';
 import { withCommitted } from './editing/git-data.ts';
+import { listFrames } from './editing/list-frames.ts';
 import { openInput } from './editing/open-input.ts';
 import { planImport } from './editing/plan-import.ts';
 import { type DataFolder, readFolder } from './editing/read-files.ts';
@@ -168,10 +169,12 @@ function compareAnswers(
   { config, page, say }: { readonly config: ReturnType<typeof readConfig>; readonly page: string; readonly say: Say },
 ): void {
   const questions = readQuestions(QUESTIONS);
-  const ask = (dataDir: string) => askAll(createAssistant({ ...config, dataDir }), questions);
+  const ask = (dataDir: string) =>
+    askAll(createAssistant({ ...config, dataDir }), questions, listFrames(readFolder(dataDir).folder.files));
   const [old, now] = [ask(before.dir), ask(after.dir)];
   const report: DiffReport = { asked: now.size, before: before.name, after: after.name, diffs: diffAnswers(old, now) };
   for (const line of drawDiffText(report)) say(line);
+  mkdirSync(dirname(page), { recursive: true });
   writeFileSync(page, drawDiffHtml(report));
   say(spacePunctuation(`La même chose en page web, à envoyer : ${page}`));
 }
@@ -195,6 +198,7 @@ function listStale(dataDir: string, today: string, say: Say): number {
 }
 
 if (import.meta.main) {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   run(process.argv.slice(2), process.env, console.log).then(
     (code) => {
       process.exitCode = code;

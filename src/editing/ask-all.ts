@@ -1,6 +1,7 @@
-import { EMPTY_CONTEXT, type Frame } from '../answer.ts';
+import { EMPTY_CONTEXT } from '../answer.ts';
 import type { Assistant } from '../assistant.ts';
 import { readFrame } from '../frame.ts';
+import type { NamedFrame } from './list-frames.ts';
 
 /** A typed question, with those typed before it in the same conversation. */
 export interface Asked {
@@ -15,10 +16,17 @@ export interface Reply {
   readonly cards: readonly string[];
 }
 
-/** Asks every question, then every suggestion that the welcome and the answers offer, each once. The key tells what was asked. */
-export function askAll(assistant: Assistant, questions: readonly Asked[]): ReadonlyMap<string, Reply> {
+/**
+ * Asks every question, then shows every record of `frames`, then presses every button that all these offer, each once.
+ * The key tells what was asked.
+ */
+export function askAll(
+  assistant: Assistant,
+  questions: readonly Asked[],
+  frames: readonly NamedFrame[],
+): ReadonlyMap<string, Reply> {
   const replies = new Map<string, Reply>();
-  const offered = new Map<string, { title: string; frame: Frame }>();
+  const offered = new Map<string, NamedFrame>();
   const note = (key: string, question: string, drawn: readonly { card: unknown; text: string }[]): void => {
     replies.set(key, { question, cards: drawn.map(({ text }) => text) });
     for (const { card } of drawn) collectSuggestions(card, offered);
@@ -31,7 +39,10 @@ export function askAll(assistant: Assistant, questions: readonly Asked[]): Reado
     const { drawn } = assistant.turn({ text, frame: null, locale: 'fr' }, context);
     note(`typed ${[...after, text].join('\n')}`, [...after, text].join(' › '), drawn);
   }
+  const shown = new Map(frames.map((one) => [JSON.stringify(one.frame), one]));
+  for (const [key, { title, frame }] of shown) note(`shown ${key}`, title, assistant.answer(frame, 'fr').drawn);
   for (const [key, { title, frame }] of [...offered]) {
+    if (shown.has(key)) continue;
     const { drawn } = assistant.answer(frame, 'fr');
     replies.set(`pressed ${key}`, { question: `${title} (bouton)`, cards: drawn.map(({ text }) => text) });
   }
@@ -39,7 +50,7 @@ export function askAll(assistant: Assistant, questions: readonly Asked[]): Reado
 }
 
 /** Finds the frames that the buttons of a card carry. */
-function collectSuggestions(node: unknown, found: Map<string, { title: string; frame: Frame }>): void {
+function collectSuggestions(node: unknown, found: Map<string, NamedFrame>): void {
   if (Array.isArray(node)) {
     for (const item of node) collectSuggestions(item, found);
     return;

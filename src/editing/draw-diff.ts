@@ -67,9 +67,9 @@ ${sections.join('\n')}
 
 function headline({ asked, diffs }: DiffReport): string {
   const count = diffs.length;
-  if (count === 0) return `Aucune réponse ne change, sur ${asked} questions et boutons.`;
+  if (count === 0) return `Aucune réponse ne change, sur ${asked} questions, fiches et boutons.`;
   const verb = count === 1 ? 'réponse change' : 'réponses changent';
-  return spacePunctuation(`${count} ${verb}, sur ${asked} questions et boutons :`);
+  return spacePunctuation(`${count} ${verb}, sur ${asked} questions, fiches et boutons :`);
 }
 
 function title({ question, only }: AnswerDiff): string {

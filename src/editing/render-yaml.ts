@@ -64,18 +64,24 @@ export function renderFlow(value: Value, key: string): string {
       node.flow = true;
     },
     Scalar(_, node) {
-      if (CODE_KEYS.includes(key)) node.type = 'QUOTE_SINGLE';
+      if (hasControls(node.value)) node.type = 'QUOTE_DOUBLE';
+      else if (CODE_KEYS.includes(key)) node.type = 'QUOTE_SINGLE';
     },
   });
-  return document
-    .toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true })
-    .trimEnd()
-    .replaceAll('\n', ' ');
+  return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true }).trimEnd();
+}
+
+/** Line ends and their like, which only double quotes keep on one line. */
+function hasControls(text: unknown): boolean {
+  return typeof text === 'string' && /[\p{Cc}\u2028\u2029]/u.test(text);
 }
 
 function renderScalar(text: string, isQuoted: boolean): string {
   const document = new Document(text, { schema: 'failsafe' });
-  if (isQuoted && isScalar(document.contents)) document.contents.type = 'QUOTE_SINGLE';
+  if (isScalar(document.contents)) {
+    if (hasControls(text)) document.contents.type = 'QUOTE_DOUBLE';
+    else if (isQuoted) document.contents.type = 'QUOTE_SINGLE';
+  }
   if (isCollection(document.contents)) throw new Error('a text is no collection');
   return document.toString({ lineWidth: 0, singleQuote: true, blockQuote: false }).trimEnd();
 }

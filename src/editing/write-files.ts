@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The text that each file of a folder will have, by its path; null for a file that goes. */
@@ -35,9 +35,5 @@ export function writeFiles(dir: string, texts: FileTexts): void {
 }
 
 function readIfAny(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch {
-    return null; // a new file
-  }
+  return existsSync(path) ? readFileSync(path) : null;
 }
