@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 const SHORTEST_SECRET = 32;
@@ -27,7 +29,11 @@ export interface Config {
   readonly host: string;
   /** Origin under which readers reach the bot, without a slash at its end; null when there is none. */
   readonly publicUrl: string | null;
+  /** Proxies that are believed about whom they forward, as addresses or networks (10.0.0.0/8); this machine is one. */
+  readonly trustedProxies: readonly string[];
   readonly store: StoreAddress;
+  /** How large the SQLite file may grow, in MB. */
+  readonly storeMaxMb: number;
   /** Null leaves Teams off. */
   readonly app: AppRegistration | null;
   readonly openIdMetadataUrl: string | null;
@@ -43,6 +49,11 @@ export interface Config {
   readonly ratePerConversation: number;
   /** Requests a minute; 0 for no limit. */
   readonly ratePerAddress: number;
+  /** New conversations an hour; 0 for no limit. */
+  readonly conversationsPerAddress: number;
+  /** Open WebSockets of everybody and of one address. */
+  readonly maxStreams: number;
+  readonly maxStreamsPerAddress: number;
   readonly dataDir: string;
   readonly localesDir: string;
 }
@@ -72,7 +83,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: readNumber('PORT', read('PORT'), { fallback: 3978, least: 0, most: 65_535 }),
     host: readHost(host),
     publicUrl,
-    store: readStore(read('STORE_URL')),
+    trustedProxies: readProxies(read('TRUSTED_PROXIES')),
+    store: readSharedStore(read('STORE_URL'), read('BOT_INSTANCE')),
+    storeMaxMb: readNumber('STORE_MAX_MB', read('STORE_MAX_MB'), { fallback: 1024, least: 1, most: 1_000_000 }),
     app: readApp(read),
     openIdMetadataUrl: readMetadataUrl(read('ToBotFromChannelOpenIdMetadataUrl')),
     tokenSecret,
@@ -82,6 +95,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     maxText: readNumber('MAX_TEXT', read('MAX_TEXT'), { fallback: 2000, least: 100, most: 20_000 }),
     ratePerConversation: readRate('RATE_PER_CONVERSATION', read('RATE_PER_CONVERSATION'), 30),
     ratePerAddress: readRate('RATE_PER_ADDRESS', read('RATE_PER_ADDRESS'), 300),
+    conversationsPerAddress: readRate('CONVERSATIONS_PER_ADDRESS', read('CONVERSATIONS_PER_ADDRESS'), 100),
+    maxStreams: readNumber('MAX_STREAMS', read('MAX_STREAMS'), { fallback: 10_000, least: 1, most: 100_000 }),
+    maxStreamsPerAddress: readNumber('MAX_STREAMS_PER_ADDRESS', read('MAX_STREAMS_PER_ADDRESS'), {
+      fallback: 250,
+      least: 1,
+      most: 100_000,
+    }),
     dataDir: read('DATA_DIR') || 'data',
     localesDir: read('LOCALES_DIR') || 'locales',
   };
@@ -131,6 +151,31 @@ function readOrigin(name: string, value: string): string | null {
     fail(name, `vaut « ${value} » : une adresse publique commence par https://`);
   }
   return url.origin;
+}
+
+/** A unit of systemd tells each process its number: a second one cannot share a file with the first. */
+function readSharedStore(value: string, instance: string): StoreAddress {
+  const store = readStore(value);
+  if (store.kind !== 'redis' && instance !== '' && instance !== '1') {
+    fail(
+      'STORE_URL',
+      `ne convient qu’à un seul processus, et celui-ci est le nº ${instance} (BOT_INSTANCE) : plusieurs processus demandent redis://hôte:6379`,
+    );
+  }
+  return store;
+}
+
+function readProxies(value: string): readonly string[] {
+  const proxies = value.split(/[\s,]+/).filter((proxy) => proxy !== '');
+  for (const proxy of proxies) {
+    const [address = '', bits, ...rest] = proxy.split('/');
+    const most = isIP(address) === 4 ? 32 : 128;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+    if (isIP(address) === 0 || !isNetwork || rest.length > 0) {
+      fail('TRUSTED_PROXIES', `contient « ${proxy} » : il faut des adresses IP, ou des réseaux comme 10.0.0.0/8`);
+    }
+  }
+  return proxies;
 }
 
 function readStore(value: string): StoreAddress {

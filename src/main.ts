@@ -20,7 +20,7 @@ async function run(): Promise<void> {
     () => createAssistant(config),
     (line, faults) => (faults === null ? log.info(line) : log.error({ faults }, line)),
   );
-  const running = await start(config, data.load, log, data.note);
+  const running = await start(config, data.load, log, data.note, console.error);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
 

@@ -1,15 +1,18 @@
 import type { Frame, Locale } from './answer.ts';
 import { createBot } from './bot/bot.ts';
+import { drawReplies } from './bot/draw-reply.ts';
 import { createQueue } from './bot/in-order.ts';
 import { readActivity } from './bot/read-activity.ts';
+import { readLocale } from './bot/read-question.ts';
 import type { Sentences } from './bot/sentences.ts';
-import { readClientAddress } from './channels/client-address.ts';
+import { createClientAddress } from './channels/client-address.ts';
 import { createDirectLine } from './channels/direct-line/direct-line.ts';
 import { createTokens } from './channels/direct-line/tokens.ts';
 import { openBotFramework } from './channels/open-bot-framework.ts';
 import { createMessageExtension, type SearchSentences } from './channels/teams/message-extension.ts';
 import type { Config } from './config.ts';
 import type { LoadedAssistant } from './create-assistant.ts';
+import { readFeedback } from './feedback.ts';
 import { frameFromPath, frameToPath, readFrame } from './frame.ts';
 import { createMaps } from './maps/create-maps.ts';
 import { paint } from './maps/paint.ts';
@@ -21,12 +24,14 @@ import { createMetrics } from './server/metrics.ts';
 import { listOpenData } from './server/open-data/list-open-data.ts';
 import { listRoutes } from './server/routes.ts';
 import { createServer } from './server/server.ts';
+import { createFeedbackCounter } from './store/count-feedback.ts';
 import { createLimit } from './store/create-limit.ts';
 import { openStore } from './store/open-store.ts';
 import { createTranslator, readWords } from './translator.ts';
 
 const CACHE_DIR = 'var/cache';
-const DAY_SECONDS = 24 * 60 * 60;
+const HOUR_SECONDS = 60 * 60;
+const DAY_SECONDS = 24 * HOUR_SECONDS;
 /** A bot that listens. */
 export interface Running {
   readonly port: number;
@@ -38,18 +43,21 @@ export interface Running {
 
 /**
  * Joins all parts and listens; `loadAssistant` reads the data, while the page is bundled in another process. Rejects with
- * French lines when the data has a fault, or the store or the port cannot be had. `dataNote` is shown on `/readyz`.
+ * French lines when the data has a fault, or the store or the port cannot be had. `dataNote` is shown on `/readyz`;
+ * `say` tells what is waited for.
  */
 export async function start(
   config: Config,
   loadAssistant: () => LoadedAssistant,
   log: Log,
   dataNote: () => string | null = () => null,
+  say: (line: string) => void = () => undefined,
 ): Promise<Running> {
   const { publicUrl, retentionDays, maxText } = config;
   const assets = createAssets(CACHE_DIR);
   const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
-  const store = await openStore(config.store, retentionDays * DAY_SECONDS * 1000);
+  const keepMs = retentionDays * DAY_SECONDS * 1000;
+  const store = await openStore(config.store, { keepMs, mostMb: config.storeMaxMb, say });
 
   const metrics = createMetrics(() => directLine.openStreams);
   const warn = (error: unknown, what: string): void => log.warn({ what, error: describe(error) }, 'trouble');
@@ -57,8 +65,10 @@ export async function start(
     metrics.storeFailed();
     log.error({ error: describe(error) }, 'store failed');
   };
-  const limitBy = (name: string, perMinute: number) => createLimit({ store, name, perMinute, forgot });
+  const limitBy = (name: string, most: number, seconds = 60) => createLimit({ store, name, most, seconds, forgot });
   const limitConversation = limitBy('conversation', config.ratePerConversation);
+  const limitOpening = limitBy('opening', config.conversationsPerAddress, HOUR_SECONDS);
+  const addressOf = createClientAddress({ isProxied: publicUrl !== null, trusted: config.trustedProxies });
 
   const assistant = loadAssistant();
   const [fr, en] = [sentencesIn('fr', config.localesDir), sentencesIn('en', config.localesDir)];
@@ -72,6 +82,8 @@ export async function start(
     }),
     store,
     readFrame,
+    readFeedback,
+    count: createFeedbackCounter(store, () => new Date()),
     sentences: { fr: fr.turn, en: en.turn },
     events: {
       forgot,
@@ -105,7 +117,14 @@ export async function start(
     maxText,
     readActivity,
     limit: limitConversation,
-    warn,
+    limitOpening,
+    addressOf,
+    streamLimits: { most: config.maxStreams, mostPerAddress: config.maxStreamsPerAddress },
+    forgetful(activity) {
+      const locale = readLocale(activity);
+      return drawReplies([{ card: null, text: { fr, en }[locale].turn.forgetful }], locale);
+    },
+    forgot,
   });
 
   const media = createMedia({
@@ -136,7 +155,7 @@ export async function start(
       }),
     ],
     publicUrl,
-    addressOf: (headers, peer) => readClientAddress(headers, peer, publicUrl !== null),
+    addressOf,
     limit: limitBy('address', config.ratePerAddress),
     upgrade: directLine.upgrade,
     observe: metrics.response,

@@ -10,6 +10,8 @@ describe('an empty environment', () => {
       port: 3978,
       host: '127.0.0.1',
       publicUrl: null,
+      trustedProxies: [],
+      storeMaxMb: 1024,
       store: { kind: 'sqlite', path: 'var/bot.sqlite' },
       app: null,
       openIdMetadataUrl: null,
@@ -20,6 +22,9 @@ describe('an empty environment', () => {
       maxText: 2000,
       ratePerConversation: 30,
       ratePerAddress: 300,
+      conversationsPerAddress: 100,
+      maxStreams: 10_000,
+      maxStreamsPerAddress: 250,
       dataDir: 'data',
       localesDir: 'locales',
     });
@@ -56,6 +61,16 @@ describe('good values', () => {
     ]);
   });
 
+  it('takes several processes with one Redis, and one alone with a file', () => {
+    expect(readConfig({ STORE_URL: 'redis://cache', BOT_INSTANCE: '3' }).store.kind).toBe('redis');
+    expect(readConfig({ BOT_INSTANCE: '1' }).store.kind).toBe('sqlite');
+  });
+
+  it('takes proxies as addresses and networks', () => {
+    const { trustedProxies } = readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 192.168.1.2 fd00::/8' });
+    expect(trustedProxies).toEqual(['10.0.0.0/8', '192.168.1.2', 'fd00::/8']);
+  });
+
   it('takes a managed identity, which has no password', () => {
     const env = { MicrosoftAppId: 'a', MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppTenantId: 't' };
     expect(readConfig(env).app).toEqual({ id: 'a', password: '', type: 'UserAssignedMSI', tenantId: 't' });
@@ -77,6 +92,12 @@ describe('a bad value stops the start with one line that names the variable and 
     [{ TOKEN_SECRET: 'court' }, 'TOKEN_SECRET', '32 caractères'],
     [{ STORE_URL: 'postgres://x' }, 'STORE_URL', 'memory:'],
     [{ STORE_URL: 'sqlite:' }, 'STORE_URL', 'sqlite:'],
+    [{ STORE_URL: 'memory:', BOT_INSTANCE: '2' }, 'STORE_URL', 'redis://'],
+    [{ BOT_INSTANCE: 'b' }, 'STORE_URL', 'redis://'],
+    [{ STORE_MAX_MB: '0' }, 'STORE_MAX_MB', '1024'],
+    [{ TRUSTED_PROXIES: 'nginx' }, 'TRUSTED_PROXIES', '10.0.0.0/8'],
+    [{ TRUSTED_PROXIES: '10.0.0.1/40' }, 'TRUSTED_PROXIES', '10.0.0.0/8'],
+    [{ MAX_STREAMS: '0' }, 'MAX_STREAMS', '10000'],
     [{ MicrosoftAppId: 'a' }, 'MicrosoftAppPassword', 'secret'],
     [{ MicrosoftAppPassword: 'a' }, 'MicrosoftAppId', 'les deux'],
     [{ MicrosoftAppId: 'a', MicrosoftAppPassword: 'b' }, 'MicrosoftAppTenantId', 'annuaire'],

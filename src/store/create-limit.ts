@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Store } from './store.ts';
 
-const WINDOW_SECONDS = 60;
-
 /**
- * A limit of so many times a minute (0: none): counts a key and gives the seconds it must wait, or 0. Keys are hashed
+ * A limit of so many times in `seconds` (0: none): counts a key and gives the seconds it must wait, or 0. Keys are hashed
  * with the name of the limit before they reach the store. When the store fails nobody has to wait.
  */
 export function createLimit({
   store,
   name,
-  perMinute,
+  most,
+  seconds,
   forgot,
 }: {
   store: Store;
   name: string;
-  perMinute: number;
+  most: number;
+  seconds: number;
   forgot: (error: unknown) => void;
 }): (key: string) => Promise<number> {
   return async (key) => {
-    if (perMinute === 0) return 0;
+    if (most === 0) return 0;
     const hashed = createHash('sha256').update(`${name}\n${key}`).digest('base64url');
-    const { count, resetIn } = await store.count(hashed, WINDOW_SECONDS).catch((error: unknown) => {
+    const { count, resetIn } = await store.count(hashed, seconds).catch((error: unknown) => {
       forgot(error);
       return { count: 0, resetIn: 0 };
     });
-    return count > perMinute ? resetIn : 0;
+    return count > most ? resetIn : 0;
   };
 }

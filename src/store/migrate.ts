@@ -29,6 +29,22 @@ const STEPS = [
   CREATE INDEX claims_taken ON claims (taken);
   CREATE TABLE secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE outbox (delivery TEXT PRIMARY KEY, outbox TEXT NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE tallies (
+    kind TEXT NOT NULL,
+    week TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, week, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE met (
+    "set" TEXT NOT NULL,
+    member TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY ("set", member)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /** Brings a database to the present version, step by step. Throws for one that a later release has written. */

@@ -1,21 +1,36 @@
 import { randomBytes } from 'node:crypto';
-import { createClient } from 'redis';
-import { APPEND, COMMIT, COUNT, FORGET, OPEN } from './redis-scripts.ts';
-import { type Committed, type Entry, LONGEST_LOG, type Store } from './store.ts';
+import { ClientOfflineError, createClient, ErrorReply } from 'redis';
+import { APPEND, COMMIT, COUNT, FORGET, MEET, OPEN, SENT, TAKE_UNSENT, TALLIES, UNANSWERED } from './redis-scripts.ts';
+import { type Committed, type Entry, LONGEST_LOG, MEET_MS, type Store, TALLY_WEEKS, type Unsent } from './store.ts';
 import { createWakes } from './wakes.ts';
+import { listWeeks } from './week.ts';
 
 const ROOT = 'territoires:';
 const SECRET_BYTES = 48;
+const TAKE_AT_ONCE = '100';
+const TALLY_SECONDS = TALLY_WEEKS * 7 * 24 * 60 * 60;
 const CONNECT_WITHIN_MS = 30_000;
+const SAY_AFTER_MS = 1000;
 const SLOWEST_RETRY_MS = 2000;
 /** A Redis that takes longer counts as one that is not there. */
 const ANSWER_WITHIN_MS = 3000;
 
 /**
- * The store of many processes, in one Redis (not a cluster). Waits up to half a minute for it; rejects with a French
- * line when it does not come. While it is away later on, every call rejects at once. `keepMs` as for the other stores.
+ * The store of many processes, in one Redis (not a cluster). Waits up to half a minute for it and has `say` tell so;
+ * rejects with a French line when it does not come. While it is away later on, every call rejects at once. `keepMs` as
+ * for the other stores.
  */
-export async function createRedisStore({ url, keepMs }: { url: string; keepMs: number }): Promise<Store> {
+export async function createRedisStore({
+  url,
+  keepMs,
+  say = () => undefined,
+  withinMs = CONNECT_WITHIN_MS,
+}: {
+  url: string;
+  keepMs: number;
+  say?: (line: string) => void;
+  withinMs?: number;
+}): Promise<Store> {
   const client = createClient({
     url,
     disableOfflineQueue: true,
@@ -24,8 +39,27 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
   });
   const listener = client.duplicate({ disableOfflineQueue: false });
   // Each call tells its own failure; without a listener the event would end the process.
-  for (const one of [client, listener]) one.on('error', () => undefined);
-  await inTime(Promise.all([client.connect(), listener.connect()]));
+  let last: unknown;
+  for (const one of [client, listener]) {
+    one.on('error', (error: unknown) => {
+      last ??= error;
+    });
+  }
+  const waiting = setTimeout(
+    () => say(`STORE_URL : Redis ne répond pas encore ; nouvel essai pendant ${Math.round(withinMs / 1000)} s…`),
+    Math.min(SAY_AFTER_MS, withinMs / 2),
+  );
+  try {
+    await inTime(Promise.all([client.connect(), listener.connect()]), withinMs);
+  } catch (error) {
+    for (const one of [client, listener]) one.destroy();
+    const reason = reasonOf(last ?? error);
+    throw new Error(
+      `STORE_URL : Redis ne répond pas à cette adresse (${reason}) : vérifier qu’il est démarré et son mot de passe, ou retirer STORE_URL.`,
+    );
+  } finally {
+    clearTimeout(waiting);
+  }
 
   const wakes = createWakes();
   await listener.subscribe(`${ROOT}wake`, (conversation) => wakes.wake(conversation));
@@ -35,14 +69,18 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
   const keep = String(keepMs);
   const longest = String(LONGEST_LOG);
   const run = (script: string, key: string, ...values: readonly string[]): Promise<unknown> =>
-    client.eval(script, { keys: [ROOT, key], arguments: [...values] });
+    client.eval(script, { keys: [ROOT, key], arguments: [...values] }).catch((error: unknown) => {
+      // What was refused, or never sent, was surely not done.
+      const isSure = error instanceof ErrorReply || error instanceof ClientOfflineError;
+      throw isSure ? error : Object.assign(new Error('Redis did not answer', { cause: error }), { isUnsure: true });
+    });
 
   return {
     async readContext(conversation) {
       const [version, context] = await client.hmGet(`${ROOT}c:${conversation}`, ['version', 'context']);
       return { version: Number(version ?? 0), value: context ? JSON.parse(context) : null };
     },
-    async commit({ conversation, version, context, delivery, answered, replies }) {
+    async commit({ conversation, version, context, delivery, answered, replies, outbox }) {
       const result = await run(
         COMMIT,
         conversation,
@@ -52,6 +90,7 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
         answered === null ? '' : String(answered),
         keep,
         longest,
+        outbox ? JSON.stringify(outbox) : '',
         ...replies.map((reply) => JSON.stringify(reply)),
       );
       return readCommitted(result);
@@ -65,6 +104,12 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
     },
     async release(key) {
       await client.del(`${ROOT}claim:${key}`);
+    },
+    async takeUnsent(olderThanMs) {
+      return readUnsent(await run(TAKE_UNSENT, '', String(olderThanMs), TAKE_AT_ONCE));
+    },
+    async sent(delivery) {
+      return (await run(SENT, delivery)) === 1;
     },
     async open(conversation, first) {
       return (await run(OPEN, conversation, keep, longest, ...first.map((one) => JSON.stringify(one)))) === 1;
@@ -91,10 +136,34 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
       return entries?.map(toEntry)[0] ?? null;
     },
     async unanswered() {
-      return client.sMembers(`${ROOT}unanswered`);
+      const found = await run(UNANSWERED, '');
+      return Array.isArray(found) ? found.map(String) : [];
     },
     async forget(conversation) {
       await run(FORGET, conversation);
+    },
+    async tally(counts) {
+      const many = client.multi();
+      for (const { kind, week, name, count } of counts) {
+        const key = `${ROOT}tally:${kind}:${week}`;
+        many.hIncrBy(key, name, count).expire(key, TALLY_SECONDS);
+      }
+      await many.exec();
+    },
+    async tallies(kind, weeks) {
+      // As a list: an object of the client's making would lose some names.
+      const found = await Promise.all(weeks.map((week) => run(TALLIES, `${kind}:${week}`)));
+      return weeks.flatMap((week, at) =>
+        readPairs(found[at]).map(([name, count]) => ({ kind, name, week, count: Number(count) })),
+      );
+    },
+    async untally(kind, name) {
+      const weeks = listWeeks(new Date(), TALLY_WEEKS);
+      await Promise.all(weeks.map((week) => client.hDel(`${ROOT}tally:${kind}:${week}`, name)));
+    },
+    async meet(set, member) {
+      const [count, isNew] = readPair(await run(MEET, set, member, String(MEET_MS)));
+      return { count, isNew: isNew === 1 };
     },
     async secret(name) {
       const drawn = randomBytes(SECRET_BYTES).toString('base64url');
@@ -106,7 +175,8 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
       return { count, resetIn: Math.max(1, Math.ceil(left / 1000)) };
     },
     async ping() {
-      await client.ping();
+      // A Redis that is full answers pings.
+      await client.set(`${ROOT}probe`, '1', { expiration: { type: 'PX', value: 1000 } });
     },
     async close() {
       await Promise.allSettled([client.close(), listener.close()]);
@@ -114,17 +184,24 @@ export async function createRedisStore({ url, keepMs }: { url: string; keepMs: n
   };
 }
 
-async function inTime(connecting: Promise<unknown>): Promise<void> {
+async function inTime(connecting: Promise<unknown>, withinMs: number): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const failure = new Error(
-    'STORE_URL : Redis ne répond pas à cette adresse : vérifier qu’il est démarré, ou retirer STORE_URL.',
-  );
-  const timer = setTimeout(() => reject(failure), CONNECT_WITHIN_MS);
+  const timer = setTimeout(() => reject(new Error('délai dépassé')), withinMs);
+  // When time is up nobody waits for its failure any more.
+  connecting.catch(() => undefined);
   try {
     await Promise.race([connecting, promise]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A word on why, without the address: it may hold a password. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'raison inconnue';
+  return 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : (/^[A-Z]+\b/.exec(error.message)?.[0] ?? error.name);
 }
 
 function toEntry({ id, message }: { id: string; message: Record<string, string> }): Entry {
@@ -134,6 +211,16 @@ function toEntry({ id, message }: { id: string; message: Record<string, string> 
 function readCommitted(value: unknown): Committed {
   if (value === 'saved' || value === 'conflict' || value === 'repeated') return value;
   throw new Error('Redis gave an unknown result of a commit');
+}
+
+function readUnsent(value: unknown): readonly Unsent[] {
+  return readPairs(value).map(([delivery, outbox]) => ({ delivery, outbox: JSON.parse(outbox) }));
+}
+
+/** A flat list of names and values, as Redis gives hashes. */
+function readPairs(value: unknown): readonly (readonly [string, string])[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.flatMap((name, at) => (at % 2 === 0 ? [[String(name), String(list[at + 1])] as const] : []));
 }
 
 function readPair(value: unknown): readonly [number, number] {

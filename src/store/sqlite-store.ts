@@ -1,35 +1,43 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { createCounter } from './counter.ts';
-import { migrate } from './migrate.ts';
-import { type Commit, type Committed, type Entry, LONGEST_LOG, type Store } from './store.ts';
+import { openSqliteFile } from './sqlite-file.ts';
+import { type Commit, type Committed, type Entry, LONGEST_LOG, MEET_MS, type Store, TALLY_WEEKS } from './store.ts';
 import { createWakes } from './wakes.ts';
+import { listWeeks } from './week.ts';
 
 const PRUNE_EVERY_MS = 10 * 60 * 1000;
 const SECRET_BYTES = 48;
+const TAKE_AT_ONCE = 100;
+const MOST_MB = 1024;
 
 /**
  * The store of a single process, in one SQLite file or, for the path `:memory:`, in the process alone. `keepMs` is how
- * long an untouched conversation is kept; `now` the clock. Throws when the file cannot be opened.
+ * long an untouched conversation is kept; `mostMb` how large the file may grow; `now` the clock; `isShared` lets a tool
+ * look into the file of a bot that runs. Throws a French line when the file cannot be opened, with `isBusy` when another
+ * program holds it.
  */
 export function createSqliteStore({
   path,
   keepMs,
+  mostMb = MOST_MB,
+  isShared = false,
   now = Date.now,
 }: {
   path: string;
   keepMs: number;
+  mostMb?: number;
+  isShared?: boolean;
   now?: () => number;
 }): Store {
-  const db = openDatabase(path);
+  const file = openSqliteFile({ path, mostMb, isShared, now });
+  const { db, run, inTransaction } = file;
   const wakes = createWakes();
   const counter = createCounter(now);
   const sql = prepareStatements(db);
   const prune = (): void => {
     const before = now() - keepMs;
-    inTransaction(db, () => {
+    inTransaction(() => {
       for (const table of ['entries', 'unanswered']) {
         db.prepare(`DELETE FROM ${table} WHERE conversation IN (SELECT id FROM conversations WHERE touched <= ?)`).run(
           before,
@@ -37,18 +45,28 @@ export function createSqliteStore({
       }
       db.prepare('DELETE FROM conversations WHERE touched <= ?').run(before);
       db.prepare('DELETE FROM claims WHERE taken <= ?').run(before);
-      return true;
+      db.prepare('DELETE FROM outbox WHERE at <= ?').run(before);
+      db.prepare('DELETE FROM met WHERE at <= ?').run(now() - MEET_MS);
+      db.prepare('DELETE FROM tallies WHERE week < ?').run(listWeeks(new Date(now()), TALLY_WEEKS).at(-1) ?? '');
     });
-    // What was deleted must not live on in the write-ahead log.
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    file.forgetLog();
   };
-  prune();
-  const pruning = setInterval(prune, PRUNE_EVERY_MS).unref();
+  if (!isShared) prune();
+  const pruning = setInterval(() => {
+    try {
+      prune();
+    } catch {
+      // The next one does it; the health page tells meanwhile.
+    }
+  }, PRUNE_EVERY_MS).unref();
 
   const addEntry = (conversation: string, activity: Entry['activity'], key: string | null): number => {
     const number = toNumber(sql.nextNumber.get(now(), conversation)?.last);
     sql.addEntry.run(conversation, number, key, JSON.stringify(activity));
-    if (number > LONGEST_LOG) sql.trim.run(conversation, number - LONGEST_LOG);
+    if (number > LONGEST_LOG) {
+      sql.trim.run(conversation, number - LONGEST_LOG);
+      sql.giveUp.run(conversation, number - LONGEST_LOG);
+    }
     return number;
   };
 
@@ -61,17 +79,17 @@ export function createSqliteStore({
       (turn.version === 0 && sql.create.run(turn.conversation, context, now()).changes > 0);
     if (!isSaved) return 'conflict';
     for (const reply of turn.replies) addEntry(turn.conversation, reply, null);
+    if (turn.delivery !== null && turn.outbox) sql.post.run(turn.delivery, JSON.stringify(turn.outbox), now());
     return 'saved';
   };
 
   return {
     async readContext(conversation) {
-      const row = sql.readContext.get(conversation);
+      const row = run(() => sql.readContext.get(conversation));
       return { version: toNumber(row?.version), value: toJson(row?.context) };
     },
     async commit(turn) {
       const result = inTransaction(
-        db,
         () => commit(turn),
         (outcome) => outcome === 'saved',
       );
@@ -79,23 +97,33 @@ export function createSqliteStore({
       return result;
     },
     async claim(key) {
-      return sql.claim.run(key, now()).changes > 0;
+      return run(() => sql.claim.run(key, now()).changes > 0);
     },
     async release(key) {
-      sql.release.run(key);
+      run(() => sql.release.run(key));
+    },
+    async takeUnsent(olderThanMs) {
+      return inTransaction(() => {
+        const rows = sql.unsent.all(now() - olderThanMs, TAKE_AT_ONCE);
+        for (const { delivery } of rows) sql.retake.run(now(), String(delivery));
+        return rows.map(({ delivery, outbox }) => ({ delivery: String(delivery), outbox: toJson(outbox) }));
+      });
+    },
+    async sent(delivery) {
+      return run(() => sql.sent.run(delivery).changes > 0);
     },
     async open(conversation, first) {
-      return inTransaction(db, () => {
+      return inTransaction(() => {
         if (sql.open.run(conversation, now()).changes === 0) return false;
         for (const activity of first) addEntry(conversation, activity, null);
         return true;
       });
     },
     async isOpen(conversation) {
-      return sql.isOpen.get(conversation) !== undefined;
+      return run(() => sql.isOpen.get(conversation)) !== undefined;
     },
     async append(conversation, activity, { key, awaits }) {
-      const added = inTransaction(db, () => {
+      const added = inTransaction(() => {
         if (sql.isOpen.get(conversation) === undefined) return null;
         const known = key === null ? undefined : sql.byKey.get(conversation, key);
         if (known !== undefined) return { number: toNumber(known.number), isNew: false };
@@ -107,56 +135,66 @@ export function createSqliteStore({
       return added;
     },
     async read(conversation, after, limit) {
-      return sql.read.all(conversation, after, limit).map(toEntry);
+      return run(() => sql.read.all(conversation, after, limit).map(toEntry));
     },
     follow: wakes.follow,
     async nextUnanswered(conversation) {
-      const row = sql.nextUnanswered.get(conversation);
+      const row = run(() => sql.nextUnanswered.get(conversation));
       return row === undefined ? null : toEntry(row);
     },
     async unanswered() {
-      return sql.unanswered.all().map((row) => String(row.conversation));
+      return run(() => sql.unanswered.all().map((row) => String(row.conversation)));
     },
     async forget(conversation) {
-      inTransaction(db, () => {
+      inTransaction(() => {
         for (const table of ['entries', 'unanswered']) {
           db.prepare(`DELETE FROM ${table} WHERE conversation = ?`).run(conversation);
         }
         db.prepare('DELETE FROM conversations WHERE id = ?').run(conversation);
-        return true;
       });
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      file.forgetLog();
       wakes.wake(conversation);
     },
+    async tally(counts) {
+      inTransaction(() => {
+        for (const { kind, week, name, count } of counts) sql.tally.run(kind, week, name, count);
+      });
+    },
+    async tallies(kind, weeks) {
+      const wanted = new Set(weeks);
+      return run(() =>
+        sql.tallies
+          .all(kind)
+          .map(({ name, week, count }) => ({ kind, name: String(name), week: String(week), count: toNumber(count) }))
+          .filter(({ week }) => wanted.has(week)),
+      );
+    },
+    async untally(kind, name) {
+      run(() => sql.untally.run(kind, name));
+    },
+    async meet(set, member) {
+      return inTransaction(() => {
+        const isNew = sql.meet.run(set, member, now()).changes > 0;
+        return { count: toNumber(sql.met.get(set)?.count), isNew };
+      });
+    },
     async secret(name) {
-      sql.drawSecret.run(name, randomBytes(SECRET_BYTES).toString('base64url'));
-      return String(sql.secret.get(name)?.value);
+      return run(() => {
+        sql.drawSecret.run(name, randomBytes(SECRET_BYTES).toString('base64url'));
+        return String(sql.secret.get(name)?.value);
+      });
     },
     async count(key, windowSeconds) {
       return counter.count(key, windowSeconds);
     },
     async ping() {
-      db.prepare('SELECT 1').get();
+      file.probe();
     },
     async close() {
       clearInterval(pruning);
-      db.close();
+      file.close();
     },
   };
-}
-
-function openDatabase(path: string): DatabaseSync {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    const db = new DatabaseSync(path, { timeout: 1000 });
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON');
-    migrate(db);
-    return db;
-  } catch (error) {
-    throw new Error(
-      `STORE_URL : le fichier SQLite ${path} ne s’ouvre pas (${error instanceof Error ? error.message : error}) : vérifier ses droits ou en donner un autre (sqlite:chemin, memory:).`,
-    );
-  }
 }
 
 function prepareStatements(db: DatabaseSync) {
@@ -173,6 +211,7 @@ function prepareStatements(db: DatabaseSync) {
     nextNumber: db.prepare('UPDATE conversations SET last = last + 1, touched = ? WHERE id = ? RETURNING last'),
     addEntry: db.prepare('INSERT INTO entries (conversation, number, key, activity) VALUES (?, ?, ?, ?)'),
     trim: db.prepare('DELETE FROM entries WHERE conversation = ? AND number <= ?'),
+    giveUp: db.prepare('DELETE FROM unanswered WHERE conversation = ? AND number <= ?'),
     byKey: db.prepare('SELECT number FROM entries WHERE conversation = ? AND key = ?'),
     read: db.prepare(
       'SELECT number, activity FROM entries WHERE conversation = ? AND number > ? ORDER BY number LIMIT ?',
@@ -185,21 +224,20 @@ function prepareStatements(db: DatabaseSync) {
     unanswered: db.prepare('SELECT DISTINCT conversation FROM unanswered'),
     claim: db.prepare('INSERT OR IGNORE INTO claims (key, taken) VALUES (?, ?)'),
     release: db.prepare('DELETE FROM claims WHERE key = ?'),
+    post: db.prepare('INSERT OR REPLACE INTO outbox (delivery, outbox, at) VALUES (?, ?, ?)'),
+    unsent: db.prepare('SELECT delivery, outbox FROM outbox WHERE at <= ? ORDER BY at LIMIT ?'),
+    retake: db.prepare('UPDATE outbox SET at = ? WHERE delivery = ?'),
+    sent: db.prepare('DELETE FROM outbox WHERE delivery = ?'),
+    tally: db.prepare(
+      'INSERT INTO tallies (kind, week, name, count) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+    ),
+    tallies: db.prepare('SELECT name, week, count FROM tallies WHERE kind = ?'),
+    untally: db.prepare('DELETE FROM tallies WHERE kind = ? AND name = ?'),
+    meet: db.prepare('INSERT OR IGNORE INTO met ("set", member, at) VALUES (?, ?, ?)'),
+    met: db.prepare('SELECT count(*) AS count FROM met WHERE "set" = ?'),
     drawSecret: db.prepare('INSERT OR IGNORE INTO secrets (name, value) VALUES (?, ?)'),
     secret: db.prepare('SELECT value FROM secrets WHERE name = ?'),
   };
-}
-
-function inTransaction<T>(db: DatabaseSync, work: () => T, keep: (result: T) => boolean = () => true): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec(keep(result) ? 'COMMIT' : 'ROLLBACK');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 function toEntry(row: Record<string, unknown>): Entry {

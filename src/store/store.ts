@@ -22,6 +22,24 @@ export interface Commit {
   readonly answered: number | null;
   /** Added to the log, in order; empty in conversations without a log. */
   readonly replies: readonly Readonly<Record<string, unknown>>[];
+  /** What is still to be sent for the delivery, kept until `sent`; nothing without a delivery. */
+  readonly outbox?: unknown;
+}
+
+/** What a turn left to be sent, by the delivery that it answers. */
+export interface Unsent {
+  readonly delivery: string;
+  readonly outbox: unknown;
+}
+
+/** How often something happened in one week; nothing in it leads back to a person. */
+export interface Tally {
+  /** What is counted: `outcome`, `feedback`, `term`. */
+  readonly kind: string;
+  readonly name: string;
+  /** ISO week, `2026-W48`. */
+  readonly week: string;
+  readonly count: number;
 }
 
 /**
@@ -50,6 +68,14 @@ export interface Store {
   /** Gives a claimed key back, so that the delivery may be tried again. */
   release(key: string): Promise<void>;
 
+  /**
+   * What was committed to be sent at least so many milliseconds ago and is not `sent`: what a crash left. Each is given
+   * to one caller, and again only as much later.
+   */
+  takeUnsent(olderThanMs: number): Promise<readonly Unsent[]>;
+  /** Nothing of a delivery is left to be sent; true the first time. */
+  sent(delivery: string): Promise<boolean>;
+
   /** Opens a conversation with a log and its first activities; false when it is open already. */
   open(conversation: string, first: Commit['replies']): Promise<boolean>;
   isOpen(conversation: string): Promise<boolean>;
@@ -73,6 +99,15 @@ export interface Store {
   /** Forgets a conversation, its log and its context at once. */
   forget(conversation: string): Promise<void>;
 
+  /** Adds to the counts of a week. Counts are kept for half a year. */
+  tally(counts: readonly Tally[]): Promise<void>;
+  /** The counts of a kind in these weeks, in any order. */
+  tallies(kind: string, weeks: readonly string[]): Promise<readonly Tally[]>;
+  /** Forgets all counts of one name. */
+  untally(kind: string, name: string): Promise<void>;
+  /** Notes a member of a set, for four weeks: how many there are, and whether this one is new. */
+  meet(set: string, member: string): Promise<{ readonly count: number; readonly isNew: boolean }>;
+
   /** The secret of that name, drawn once and kept. */
   secret(name: string): Promise<string>;
   /** Counts a key in a fixed window of so many seconds; never written to disk. */
@@ -81,6 +116,10 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How long counts, and who was met, are kept. */
+export const TALLY_WEEKS = 26;
+export const MEET_MS = 28 * 24 * 60 * 60 * 1000;
 
 /** How many activities the log of one conversation keeps. */
 export const LONGEST_LOG = 400;

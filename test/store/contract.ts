@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Commit, LONGEST_LOG, type Store } from '../../src/store/store.ts';
+import { nameWeek } from '../../src/store/week.ts';
 
 /** A clock that tests move. */
 export interface Clock {
@@ -205,6 +206,49 @@ export function holdContract(name: string, open: (clock: Clock) => Promise<Store
         expect(await store.read(id, 0, 10)).toEqual([]);
         expect(await store.nextUnanswered(id)).toBeNull();
         expect(await store.readContext(id)).toEqual({ version: 0, value: null });
+      });
+    });
+
+    describe('what is to be sent', () => {
+      it('is given to one caller once it is old enough, until it is sent', async () => {
+        const id = fresh();
+        expect(await store.commit(turn(id, { delivery: `${id}/1`, outbox: { replies: ['é'] } }))).toBe('saved');
+        expect(await store.takeUnsent(60_000)).toEqual([]);
+        const taken = await Promise.all([store.takeUnsent(0), store.takeUnsent(60_000)]);
+        expect(taken.flat()).toEqual([{ delivery: `${id}/1`, outbox: { replies: ['é'] } }]);
+        expect(await store.sent(`${id}/1`)).toBe(true);
+        expect(await store.sent(`${id}/1`)).toBe(false);
+        expect(await store.takeUnsent(0)).toEqual([]);
+      });
+
+      it('is nothing when the turn was not saved', async () => {
+        const id = fresh();
+        await store.commit(turn(id, { version: 9, delivery: `${id}/1`, outbox: 'x' }));
+        expect(await store.takeUnsent(0)).toEqual([]);
+      });
+    });
+
+    describe('counts', () => {
+      it('add up by name and week, and are forgotten by name', async () => {
+        const kind = fresh();
+        const one = { kind, name: 'contacts', week: nameWeek(new Date()), count: 2 };
+        await store.tally([one, { ...one, name: '__proto__' }]);
+        await store.tally([{ ...one, count: 3 }]);
+        const counts = await store.tallies(kind, [one.week, '2000-W01']);
+        expect(counts.toSorted((a, b) => b.count - a.count)).toEqual([
+          { ...one, count: 5 },
+          { ...one, name: '__proto__' },
+        ]);
+        expect(await store.tallies(kind, ['2000-W01'])).toEqual([]);
+        await store.untally(kind, 'contacts');
+        expect((await store.tallies(kind, [one.week])).map(({ name }) => name)).toEqual(['__proto__']);
+      });
+
+      it('tell the members of a set apart', async () => {
+        const set = fresh();
+        expect(await store.meet(set, 'a')).toEqual({ count: 1, isNew: true });
+        expect(await store.meet(set, 'a')).toEqual({ count: 1, isNew: false });
+        expect(await store.meet(set, 'b')).toEqual({ count: 2, isNew: true });
       });
     });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Activity } from 'botbuilder';
 import type { Bot } from '../../bot/bot.ts';
@@ -7,13 +7,18 @@ import type { Queue } from '../../bot/in-order.ts';
 import type { Store } from '../../store/store.ts';
 import type { Call, Reply } from '../http.ts';
 import { addressReply, BOT, idOf, readWatermark, toActivity } from './address.ts';
-import { readMessage } from './read-message.ts';
-import { createStreams } from './streams.ts';
+import { type Message, readMessage } from './read-message.ts';
+import { createStreams, type StreamLimits } from './streams.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
 /** How long a stream ticket may be used to open its WebSocket. */
 const TICKET_SECONDS = 60;
 const READ_AT_ONCE = 100;
+/** What another process, or a store that was away, left unanswered for so long is answered here. */
+const SWEEP_EVERY_MS = 2000;
+/** Conversations that the store could not open yet; whoever comes beyond that is told to come back. */
+const MOST_UNOPENED = 1000;
+
 /** Typing is shown only when an answer takes longer than this. */
 const TYPING_AFTER_MS = 1000;
 const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/;
@@ -38,7 +43,7 @@ export interface DirectLine {
   forget(call: Call): Promise<Reply>;
   /** `GET conversations/:id/stream` as a WebSocket; gives the status that refuses it, or null when it is taken. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<number | null>;
-  /** Answers what an earlier process left unanswered. */
+  /** Answers what an earlier process left unanswered, and from then on what others leave. */
   catchUp(): Promise<void>;
   readonly openStreams: number;
   /** Asks clients to come back later. */
@@ -47,7 +52,10 @@ export interface DirectLine {
 
 /**
  * The embedded web channel. `tokenSeconds` is how long a token is good; `publicUrl` how clients reach this server, when
- * it is not the `Host` they ask for; `limit` gives the seconds a conversation must wait, else 0.
+ * it is not the `Host` they ask for; `limit` gives the seconds a conversation must wait, `limitOpening` those an address
+ * must wait before another conversation, else 0; `addressOf` tells whom to count for, null for nobody. `forgot` is told of
+ * a store that fails: questions of those who are there by WebSocket are then answered without memory, and
+ * `forgetful` says so.
  */
 export function createDirectLine(parts: {
   store: Store;
@@ -59,10 +67,16 @@ export function createDirectLine(parts: {
   maxText: number;
   readActivity: (body: unknown) => Activity | null;
   limit: (conversation: string) => Promise<number>;
-  warn: (error: unknown, what: string) => void;
+  limitOpening: (address: string) => Promise<number>;
+  addressOf: (headers: IncomingHttpHeaders, peer: string) => string | null;
+  streamLimits: StreamLimits;
+  forgetful: (activity: Activity) => readonly Partial<Activity>[];
+  forgot: (error: unknown) => void;
 }): DirectLine {
-  const { store, bot, queue, tokens, tokenSeconds, publicUrl, maxText, readActivity, limit, warn } = parts;
-  const streams = createStreams(store, warn);
+  const { store, bot, queue, tokens, tokenSeconds, publicUrl, maxText, readActivity, limit, forgot } = parts;
+  const streams = createStreams(store, parts.streamLimits, forgot);
+  /** Begun while the store was away, with the welcome that nobody has seen yet. */
+  const unopened = new Map<string, readonly Record<string, unknown>[]>();
 
   /** The grant of a call, or why it is refused. */
   const authorise = ({ headers, params }: Call): Grant | Reply => {
@@ -124,7 +138,57 @@ export function createDirectLine(parts: {
   };
 
   const answerSoon = (conversation: string): void => {
-    answerAll(conversation).catch((error: unknown) => warn(error, 'direct line'));
+    answerAll(conversation).catch(forgot);
+  };
+
+  /** Answers those who are there with what can be said without memory; what they asked and are told is not kept. */
+  const answerUnsaved = (conversation: string, message: Message): string => {
+    const id = `${conversation}|${draw()}`;
+    streams.show(conversation, { ...message.activity, id });
+    const activity = readActivity({ ...message.activity, id });
+    const replies = activity === null ? [] : [...bot.answer(activity, null).replies, ...parts.forgetful(activity)];
+    for (const [at, reply] of replies.entries()) {
+      const addressed = addressReply(reply, conversation, new Date(), null);
+      streams.show(conversation, { ...addressed, id: `${id}|${at}`, replyToId: id });
+    }
+    return id;
+  };
+
+  /** Adds a message to the log, which is opened now if the store was away when the conversation began. */
+  const append = async (conversation: string, { activity, key }: Message) => {
+    const added = await store.append(conversation, activity, { key, awaits: true });
+    if (added !== null || !unopened.has(conversation)) return added;
+    await openLate(conversation);
+    return store.append(conversation, activity, { key, awaits: true });
+  };
+
+  const openLate = async (conversation: string): Promise<void> => {
+    await store.open(conversation, []);
+    unopened.delete(conversation);
+  };
+
+  let late: ReadonlySet<string> = new Set();
+  /** One look at what nobody answers; gives up quietly while the store is away. */
+  const sweep = async (): Promise<void> => {
+    const waiting = await store.unanswered();
+    for (const conversation of unopened.keys()) await openLate(conversation);
+    streams.retry();
+    // What is new is being answered at this moment, here or elsewhere.
+    const overdue = waiting.filter((conversation) => late.has(conversation));
+    late = new Set(waiting);
+    await Promise.all(overdue.map(answerAll));
+  };
+  let sweeping: NodeJS.Timeout | undefined;
+  let isClosed = false;
+  const sweepLater = (): void => {
+    if (isClosed) return;
+    sweeping = setTimeout(
+      () =>
+        sweep()
+          .catch(() => undefined)
+          .then(sweepLater),
+      SWEEP_EVERY_MS,
+    ).unref();
   };
 
   return {
@@ -139,9 +203,20 @@ export function createDirectLine(parts: {
     async start(call) {
       const grant = authorise(call);
       if ('status' in grant) return grant;
+      const address = parts.addressOf(call.headers, call.peer);
+      const wait = address === null ? 0 : await parts.limitOpening(address);
+      if (wait > 0) {
+        const headers = { 'retry-after': String(wait) };
+        return { status: 429, headers, problem: 'Trop de conversations ouvertes depuis cette adresse : patienter.' };
+      }
       const locale = isRecord(call.body) && /^en\b/i.test(String(call.body.locale)) ? 'en' : 'fr';
       const welcome = bot.welcome(locale).map((reply) => addressReply(reply, grant.conversation, new Date(), null));
-      const isNew = await store.open(grant.conversation, welcome);
+      const isNew = await store.open(grant.conversation, welcome).catch((error: unknown) => {
+        forgot(error);
+        if (unopened.size >= MOST_UNOPENED) throw error;
+        unopened.set(grant.conversation, welcome);
+        return true;
+      });
       return { status: isNew ? 201 : 200, json: describe(grant, call) };
     },
     async resume(call) {
@@ -149,7 +224,7 @@ export function createDirectLine(parts: {
       if ('status' in grant) return grant;
       const watermark = call.query.get('watermark');
       if (readWatermark(watermark) === null) return badWatermark();
-      if (!(await store.isOpen(grant.conversation))) return unknownConversation();
+      if (!(await isOpen(grant.conversation))) return unknownConversation();
       answerSoon(grant.conversation);
       return { status: 200, json: describe(grant, call, watermark ?? '') };
     },
@@ -168,7 +243,13 @@ export function createDirectLine(parts: {
         return { status: 429, headers, problem: 'Trop de messages : patienter quelques secondes.' };
       }
       const message = readMessage({ ...activity }, grant, maxText, new Date());
-      const added = await store.append(grant.conversation, message.activity, { key: message.key, awaits: true });
+      const added = await append(grant.conversation, message).catch((error: unknown) => {
+        forgot(error);
+        // It may have been saved, or nobody is there to answer: the client tries again, under the same name.
+        if (isUnsure(error) || !streams.has(grant.conversation)) throw error;
+        return 'unsaved' as const;
+      });
+      if (added === 'unsaved') return { status: 200, json: { id: answerUnsaved(grant.conversation, message) } };
       if (added === null) return unknownConversation();
       answerSoon(grant.conversation);
       return { status: 200, json: { id: idOf(grant.conversation, added.number) } };
@@ -200,20 +281,42 @@ export function createDirectLine(parts: {
       if (grant === null || grant.use !== 'stream' || grant.conversation !== id) return 403;
       const after = readWatermark(url.searchParams.get('watermark'));
       if (after === null) return 400;
-      if (!(await store.isOpen(id))) return 404;
-      if (streams.isFull(id)) return 503;
-      streams.open(request, socket, head, id, after);
+      if (!(await isOpen(id))) return 404;
+      const address = parts.addressOf(request.headers, request.socket.remoteAddress ?? '');
+      if (streams.isFull(id, address)) return 503;
+      const first = unopened.get(id) ?? [];
+      if (first.length > 0) unopened.set(id, []);
+      streams.open(request, socket, head, { conversation: id, after, address, first });
       answerSoon(id);
       return null;
     },
     async catchUp() {
+      sweepLater();
       await Promise.all((await store.unanswered()).map(answerAll));
     },
     get openStreams() {
       return streams.size;
     },
-    close: streams.close,
+    close() {
+      isClosed = true;
+      clearTimeout(sweeping);
+      streams.close();
+    },
   };
+
+  /** True also while nobody can tell: the token says that the conversation is the caller's own. */
+  function isOpen(conversation: string): Promise<boolean> {
+    if (unopened.has(conversation)) return Promise.resolve(true);
+    return store.isOpen(conversation).catch((error: unknown) => {
+      forgot(error);
+      return true;
+    });
+  }
+}
+
+/** Whether what failed may have been saved all the same. */
+function isUnsure(error: unknown): boolean {
+  return error instanceof Error && 'isUnsure' in error && error.isUnsure === true;
 }
 
 function draw(): string {

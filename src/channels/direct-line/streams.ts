@@ -8,31 +8,64 @@ const PING_EVERY_MS = 25_000;
 const READ_AT_ONCE = 50;
 /** A client that takes nothing while this much waits for it is cut off; it comes back with its watermark. */
 const MOST_BUFFERED = 4_000_000;
-const MOST_SOCKETS = 10_000;
 const MOST_SOCKETS_PER_CONVERSATION = 8;
 /** Clients only ever send empty signs of life. */
 const LARGEST_INCOMING = 1024;
 
 const GOING_AWAY = 1001;
-const FAILED = 1011;
 const TRY_LATER = 1013;
 
 /** The open WebSockets: each gets every activity of its conversation once, in order. */
 export interface Streams {
   /** Takes over a checked upgrade; sends what comes after the watermark, then all that follows. */
-  open(request: IncomingMessage, socket: Duplex, head: Buffer, conversation: string, after: number): void;
+  open(request: IncomingMessage, socket: Duplex, head: Buffer, stream: Stream): void;
   /** Shows an activity to those who are there, without keeping it. */
   show(conversation: string, activity: Readonly<Record<string, unknown>>): void;
-  isFull(conversation: string): boolean;
+  /** Whether anybody listens to a conversation in this process. */
+  has(conversation: string): boolean;
+  /** Whether one more would be too many: for everybody, for its conversation or for its address. */
+  isFull(conversation: string, address: string | null): boolean;
+  /** Looks again for those whose last look the store failed. */
+  retry(): void;
   readonly size: number;
   /** Asks all clients to come back later. */
   close(): void;
 }
 
-/** No sockets yet; `warn` is told of a store that fails under a stream. */
-export function createStreams(store: Store, warn: (error: unknown, what: string) => void): Streams {
+/** What one socket is given. */
+export interface Stream {
+  readonly conversation: string;
+  /** The watermark that it has already. */
+  readonly after: number;
+  /** Whom it is counted for; null for nobody. */
+  readonly address: string | null;
+  /** Shown first, without being kept. */
+  readonly first?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** How many sockets there may be in all, and of one address. */
+export interface StreamLimits {
+  readonly most: number;
+  readonly mostPerAddress: number;
+}
+
+/** No sockets yet; `forgot` is told of a store that fails under a stream. */
+export function createStreams(
+  store: Store,
+  { most, mostPerAddress }: StreamLimits,
+  forgot: (error: unknown) => void,
+): Streams {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_INCOMING, perMessageDeflate: false });
   const byConversation = new Map<string, Set<WebSocket>>();
+  const byAddress = new Map<string, number>();
+  const count = (address: string | null, change: number): void => {
+    if (address === null) return;
+    const number = (byAddress.get(address) ?? 0) + change;
+    if (number > 0) byAddress.set(address, number);
+    else byAddress.delete(address);
+  };
+  /** Feeds that the store failed: they are looked at again, all together, once it is back. */
+  const failed = new Set<() => void>();
   const alive = new WeakSet<WebSocket>();
   const pinging = setInterval(() => {
     for (const socket of server.clients) {
@@ -41,13 +74,14 @@ export function createStreams(store: Store, warn: (error: unknown, what: string)
     }
   }, PING_EVERY_MS).unref();
 
-  const serve = (socket: WebSocket, conversation: string, after: number): void => {
+  const serve = (socket: WebSocket, { conversation, after, address, first = [] }: Stream): void => {
     const own = byConversation.get(conversation) ?? new Set();
     byConversation.set(conversation, own.add(socket));
     alive.add(socket);
+    count(address, 1);
     const feed = createFeed(store, socket, conversation, after, (error) => {
-      warn(error, 'stream');
-      socket.close(FAILED);
+      if (failed.size === 0) forgot(error);
+      failed.add(feed);
     });
     const unfollow = store.follow(conversation, feed);
     socket.on('pong', () => alive.add(socket));
@@ -55,24 +89,37 @@ export function createStreams(store: Store, warn: (error: unknown, what: string)
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       unfollow();
+      failed.delete(feed);
+      count(address, -1);
       own.delete(socket);
       if (own.size === 0) byConversation.delete(conversation);
     });
+    if (first.length > 0) socket.send(JSON.stringify({ activities: first }));
     feed();
   };
 
   return {
-    open(request, socket, head, conversation, after) {
-      server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, conversation, after));
+    open(request, socket, head, stream) {
+      server.handleUpgrade(request, socket, head, (webSocket) => serve(webSocket, stream));
     },
     show(conversation, activity) {
       for (const socket of byConversation.get(conversation) ?? []) {
         socket.send(JSON.stringify({ activities: [activity] }));
       }
     },
-    isFull(conversation) {
+    has: (conversation) => byConversation.has(conversation),
+    isFull(conversation, address) {
       const own = byConversation.get(conversation)?.size ?? 0;
-      return server.clients.size >= MOST_SOCKETS || own >= MOST_SOCKETS_PER_CONVERSATION;
+      return (
+        server.clients.size >= most ||
+        own >= MOST_SOCKETS_PER_CONVERSATION ||
+        (address !== null && (byAddress.get(address) ?? 0) >= mostPerAddress)
+      );
+    },
+    retry() {
+      const again = [...failed];
+      failed.clear();
+      for (const feed of again) feed();
     },
     get size() {
       return server.clients.size;
