@@ -5,7 +5,7 @@
 import weights from './gate-weights.json' with { type: 'json' };
 
 /** From this chance on the bot answers; below `ASK` it refuses; in between it asks which. */
-export const ANSWER = 0.6;
+export const ANSWER = 0.65;
 export const ASK = 0.35;
 /** From this chance on a refused question is said to be on the subject. */
 export const HELD = 0.5;

@@ -28,7 +28,10 @@ export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | '
   function measureSentence(words: readonly Word[], context: Context, cuts = MOST_CUTS): Measured[] {
     const { from, to } = unwrap(words.map((word) => word.text));
     const core = words.slice(from, to);
+    const whole = measureOne(core, context);
     for (const { left, right, joined } of cuts > 0 ? cutSentence(core) : []) {
+      // « Association territoires et innovation sociale » is one name
+      if (whole.mentions.some(({ from: start, to: end }) => start < left.length && left.length < end)) continue;
       let first = measureOne(left, context);
       if (!isOwnQuestion(first) || (!joined && first.mentions.length === 0)) continue;
       const rest = measureSentence(right, remember(context, first), cuts - 1);
@@ -38,7 +41,7 @@ export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | '
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
     }
-    return [measureOne(core, context)];
+    return [whole];
   }
 
   return (text, context) => {
