@@ -1,8 +1,11 @@
-import type { Answer, Frame, Reading } from '../src/answer.ts';
+import type { Answer, Contact, Frame, Intent, Reading } from '../src/answer.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Territory } from '../src/records.ts';
+import type { Organisation, Place, Territory } from '../src/records.ts';
 import { besideLabel, contactOf } from './contacts.ts';
 import { ask, offer, questionsAbout } from './next.ts';
+
+/** What organisations can tell of themselves, such as a phone number; whom to ask for other facts isn’t known. */
+const TOLD_BY_ORGANISATIONS: ReadonlySet<Intent | null> = new Set(['contacts', 'organisation']);
 
 type NoData = Extract<Reading, { readonly outcome: 'nodata' }>;
 
@@ -15,19 +18,15 @@ export function noData(reading: NoData, instead: Frame | null, knowledge: Knowle
   const organisation = knowledge.organisation(frame?.organisations[0] ?? '');
   const person = knowledge.person(frame?.people[0] ?? '');
   const place = knowledge.place(frame?.places[0] ?? '');
+  const isTold =
+    reading.missing === null ? organisation !== undefined : TOLD_BY_ORGANISATIONS.has(reading.missing.instead);
   return {
     kind: 'nodata',
     missing: reading.missing,
     word: reading.word,
     subject: organisation ?? person ?? territory ?? place ?? null,
     instead,
-    turnTo: organisation
-      ? [contactOf(organisation, null, knowledge)]
-      : territory
-        ? liveContacts(territory, knowledge)
-        : place
-          ? besideLabel(place, knowledge).flatMap((group) => group.contacts)
-          : [],
+    turnTo: isTold ? whomToAsk(organisation, territory, place, knowledge) : [],
     next: offer(
       instead,
       ...(territory ? questionsAbout(territory, knowledge, instead?.intent ?? 'overview') : []),
@@ -38,6 +37,17 @@ export function noData(reading: NoData, instead: Frame | null, knowledge: Knowle
       ask('label'),
     ).filter((one, index, all) => all.findIndex((other) => sameQuestion(one, other)) === index),
   };
+}
+
+function whomToAsk(
+  organisation: Organisation | undefined,
+  territory: Territory | undefined,
+  place: Place | undefined,
+  knowledge: Knowledge,
+): readonly Contact[] {
+  if (organisation) return [contactOf(organisation, null, knowledge)];
+  if (territory) return liveContacts(territory, knowledge);
+  return place ? besideLabel(place, knowledge).flatMap((group) => group.contacts) : [];
 }
 
 /** Those who can be reached: members that still exist, the ones with a site first. */

@@ -49,6 +49,7 @@ export const talk = {
   'feedback.wrong': 'Something is wrong or out of date',
   'feedback.unclear': 'It is hard to read',
   'offtopic.title': 'That is not my subject',
-  'offtopic.word': 'I know nothing about {{word}}: I only know the “Territoires French Impact”.',
-  'offtopic.text': 'I only know the “Territoires French Impact”: challenges, projects, contacts and the label.',
+  'offtopic.word': '{{word}} is not part of what I know.',
+  'offtopic.text':
+    'I answer about the “Territoires French Impact”: their challenges, their projects, whom to contact, what the label is.',
 } as const satisfies Record<keyof typeof fr, string>;

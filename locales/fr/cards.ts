@@ -17,6 +17,10 @@ export const cards = {
 
   'foot.sources_one': 'Source',
   'foot.sources_other': 'Sources',
+  'foot.unchecked_one': 'Lien non vérifié.',
+  'foot.unchecked_other': 'Liens non vérifiés.',
+  'foot.unchecked.some_one': 'Lien non vérifié : {{names}}.',
+  'foot.unchecked.some_other': 'Liens non vérifiés : {{names}}.',
   'foot.french': 'Les faits sont donnés en français.',
   'foot.permalink': 'Lien permanent vers cette réponse',
   'foot.next': 'Vous pouvez aussi demander :',
@@ -78,7 +82,6 @@ export const cards = {
   'contacts.gone': 'Membre du collectif de 2019, mais plus un contact.',
   'contacts.instead': 'Adressez-vous plutôt à : {{name}}.',
   'contacts.site': 'Site {{of}}',
-  'contacts.site.unchecked': 'Site {{of}} (lien non vérifié)',
   'contacts.checked': 'Fiches relues {{on}}.',
 
   'challenges.title': 'Défis',

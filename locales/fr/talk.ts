@@ -48,7 +48,7 @@ export const talk = {
   'feedback.wrong': 'Une information est fausse ou dépassée',
   'feedback.unclear': 'C’est difficile à lire',
   'offtopic.title': 'Ce n’est pas mon sujet',
-  'offtopic.word': 'Je ne sais rien sur {{word}} : je ne connais que les territoires « Territoire French Impact ».',
+  'offtopic.word': '{{word}} ne fait pas partie de ce que je connais.',
   'offtopic.text':
-    'Je ne connais que les territoires « Territoire French Impact » : défis, projets, contacts et label.',
+    'Je réponds sur les territoires « Territoire French Impact » : leurs défis, leurs projets, à qui s’adresser, ce qu’est le label.',
 } as const;

@@ -1,6 +1,6 @@
 import type { Contact, ContactGroup } from '../answer.ts';
 import { emptyFrame } from '../frame.ts';
-import type { MembershipKind, Organisation } from '../records.ts';
+import type { Membership, MembershipKind, Organisation } from '../records.ts';
 import type { Draw } from './draw.ts';
 import { drawGaps } from './impacts.ts';
 import type { Sheet } from './sheet.ts';
@@ -36,12 +36,12 @@ export const drawContacts: Draw<'contacts'> = ({ place, themes, groups, page, pa
   });
 };
 
-/** The site of an organisation as a button named after it; says so when nobody checked the link. */
+/** The site of an organisation as a button named after it; the foot says so when nobody checked the link. */
 export function drawSite(organisation: Organisation, sheet: Sheet): void {
   const { website } = organisation;
   if (website === null) return;
-  const named = wordOrganisation(organisation, sheet.tr);
-  sheet.link(sheet.tr.t(website.checked === null ? 'contacts.site.unchecked' : 'contacts.site', named), website.url);
+  const title = sheet.tr.t('contacts.site', wordOrganisation(organisation, sheet.tr));
+  sheet.site(title, website.url, website.checked !== null);
 }
 
 /** What became of a dissolved or renamed organisation, and whom to turn to instead. */
@@ -73,7 +73,7 @@ function drawGroup(group: ContactGroup, isNamed: boolean, sheet: Sheet): void {
 function drawContact({ organisation, membership, instead }: Contact, isNamed: boolean, sheet: Sheet): void {
   const { t } = sheet.tr;
   const name = shortName(organisation);
-  const role = membership ? roleOf(membership.text, membership.note, sheet) : null;
+  const role = membership ? roleOf(membership, sheet) : null;
   const kind = membership && isNamed ? t(`membership.${membership.kind}`) : null;
   const title = kind ? t('noted', { text: name, note: kind }) : name;
   sheet.entry(title, role);
@@ -86,7 +86,10 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
   if (instead === null) drawSite(organisation, sheet);
 }
 
-function roleOf(text: string, note: string | null, { tr }: Sheet): string {
+/** What a member does, unless it is what the heading or the bracket beside its name says already. */
+function roleOf({ text, note, kind }: Membership, { tr }: Sheet): string | null {
   const role = lowerFirst(text);
-  return note === null || text.includes(note) ? role : tr.t('noted', { text: role, note });
+  const isSaid = role.replace(/\.$/, '') === tr.t(`membership.${kind}`);
+  if (note === null || text.includes(note)) return isSaid ? null : role;
+  return isSaid ? note : tr.t('noted', { text: role, note });
 }

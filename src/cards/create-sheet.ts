@@ -34,6 +34,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
   const lines: string[] = [];
   const actions: Action[] = [];
   const questions: string[] = [];
+  const sites: { readonly title: string; readonly isChecked: boolean }[] = [];
   const cited = new Map<string, Source>();
   const { t } = tr;
   let whole: Frame | null = null;
@@ -54,7 +55,21 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
     for (const source of sources) cited.set(source.id, source);
   }
 
+  /** Which of the sites nobody has visited; which ones matters only when others were. */
+  function drawUnchecked(): void {
+    const unchecked = [...new Set(sites.filter((site) => !site.isChecked).map((site) => site.title))];
+    if (unchecked.length === 0) return;
+    const count = unchecked.length;
+    const isSome = sites.some((site) => site.isChecked);
+    const text = isSome
+      ? t('foot.unchecked.some', { count, names: unchecked.join(', ') })
+      : t('foot.unchecked', { count });
+    block(text, { size: 'Small' });
+    lines.push(text);
+  }
+
   function drawFoot(): void {
+    drawUnchecked();
     if (hasFacts && tr.locale !== 'fr') {
       block(t('foot.french'), { size: 'Small' });
       lines.push(t('foot.french'));
@@ -130,7 +145,8 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
     },
     pairs(rows) {
       if (rows.length === 0) return;
-      body.push({ type: 'FactSet', facts: rows.map(([title, value]) => ({ title, value })) });
+      // Two columns would break words on a phone.
+      block(rows.map(([name, value]) => `- ${t('pair', { name: `**${name}**`, value })}`).join(ITEM_END));
       lines.push(...rows.map(([name, value]) => t('pair', { name, value })));
     },
     table(head, rows) {
@@ -142,10 +158,18 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       body.push({
         type: 'Table',
         firstRowAsHeaders: true,
-        columns: [{ width: 1 }, { width: 2 }],
+        columns: [{ width: 2 }, { width: 3 }],
         rows: [
-          { type: 'TableRow', cells: head.map((text) => cell(text, { weight: 'Bolder' })) },
-          ...rows.map(([name, items]): TableRow => ({ type: 'TableRow', cells: [cell(name), cell(toList(items))] })),
+          {
+            type: 'TableRow',
+            cells: [cell(head[0], { size: 'Small', weight: 'Bolder' }), cell(head[1], { weight: 'Bolder' })],
+          },
+          ...rows.map(
+            ([name, items]): TableRow => ({
+              type: 'TableRow',
+              cells: [cell(name, { size: 'Small' }), cell(toList(items))],
+            }),
+          ),
         ],
       });
       lines.push(t('title.about', { what: second, name: first }));
@@ -173,7 +197,8 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       lines.push(...sources.map((source) => `• ${t('pair', { name: wordSource(source, tr), value: source.url })}`));
     },
     cite,
-    link(title, url) {
+    site(title, url, isChecked) {
+      sites.push({ title, isChecked });
       press({ type: 'Action.OpenUrl', title, url });
       lines.push(t('pair', { name: title, value: url }));
     },

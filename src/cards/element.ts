@@ -2,7 +2,7 @@
  * The part of Adaptive Cards 1.5 that our cards are made of, as types only: a card is a plain object literal, with no
  * builder to load or run. What both Teams and Web Chat draw, and nothing else, can be written in it.
  */
-export type Element = TextBlock | FactSet | ActionSet | Table | Picture;
+export type Element = TextBlock | ActionSet | Table | Picture;
 
 export interface TextBlock {
   readonly type: 'TextBlock';
@@ -13,11 +13,6 @@ export interface TextBlock {
   readonly weight?: 'Bolder';
   readonly spacing?: 'Small' | 'Medium';
   readonly separator?: true;
-}
-
-export interface FactSet {
-  readonly type: 'FactSet';
-  readonly facts: readonly { readonly title: string; readonly value: string }[];
 }
 
 export interface Image {

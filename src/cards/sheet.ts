@@ -22,7 +22,7 @@ export interface Sheet {
   items(lines: readonly string[]): void;
   /** One of several things, by its name in bold, perhaps with what is said of it. */
   entry(name: string, detail: string | null): void;
-  /** Names and values, two columns. */
+  /** Names and values, a line each. */
   pairs(rows: readonly (readonly [name: string, value: string])[]): void;
   /** A table of two columns under two headings: a name, and one or several things. */
   table(head: readonly [string, string], rows: readonly (readonly [name: string, items: readonly string[]])[]): void;
@@ -35,8 +35,8 @@ export interface Sheet {
   sources(sources: readonly Source[]): void;
   /** Names the sources of something that is shown. */
   cite(sources: readonly Source[]): void;
-  /** A button that opens a page, right under what was said last. */
-  link(title: string, url: string): void;
+  /** A button that opens a site, right under what was said last; the foot says which ones nobody has visited. */
+  site(title: string, url: string, isChecked: boolean): void;
   /** A button at the foot that asks a question; `title` when it should say less than the question. */
   ask(frame: Frame, title?: string): void;
   /** A question to choose among those announced by what was said last: a button at the foot, a line in the text. */

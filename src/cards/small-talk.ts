@@ -19,10 +19,10 @@ export const drawSmallTalk: Draw<'smalltalk'> = ({ talk, territories }, sheet) =
   if (talk === 'help') sheet.items(HELP.map((key) => t(key)));
 };
 
-/** Not the bot's subject: what it can do, in examples. */
+/** Not the bot's subject: what it can do in one line; the examples are the next questions. */
 export const drawOffTopic: Draw<'offtopic'> = ({ word }, sheet) => {
   const { t } = sheet.tr;
   sheet.title(t('offtopic.title'));
-  sheet.say(word === null ? t('offtopic.text') : t('offtopic.word', { word: wordTyped(word, sheet.tr) }));
-  sheet.items(HELP.map((key) => t(key)));
+  if (word !== null) sheet.say(t('offtopic.word', { word: wordTyped(word, sheet.tr) }));
+  sheet.say(t('offtopic.text'));
 };

@@ -1,7 +1,6 @@
 import type {
   IActionSet,
   IAdaptiveCard,
-  IFactSet,
   IImage,
   IOpenUrlAction,
   ISubmitAction,
@@ -9,22 +8,12 @@ import type {
   ITextBlock,
 } from '@microsoft/teams.cards';
 import { expectTypeOf, it } from 'vitest';
-import type {
-  ActionSet,
-  Card,
-  FactSet,
-  Image,
-  OpenUrlAction,
-  SubmitAction,
-  Table,
-  TextBlock,
-} from '../../src/cards/element.ts';
+import type { ActionSet, Card, Image, OpenUrlAction, SubmitAction, Table, TextBlock } from '../../src/cards/element.ts';
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
 it('describes elements that Microsoft’s own types take', () => {
   expectTypeOf<Mutable<TextBlock>>().toExtend<ITextBlock>();
-  expectTypeOf<Mutable<FactSet>>().toExtend<IFactSet>();
   expectTypeOf<Mutable<Image>>().toExtend<IImage>();
   expectTypeOf<Mutable<Table>>().toExtend<ITable>();
   expectTypeOf<Mutable<ActionSet>>().toExtend<IActionSet>();
