@@ -10,16 +10,20 @@ export interface DiffReport {
 }
 
 const MARKS = { same: ' ', gone: '−', new: '+' } as const;
+/** So many questions that change alike are named. */
+const MOST_NAMED = 3;
 /** Unchanged lines shown on each side of a change. */
 const AROUND = 1;
 
-/** The differences as lines for a terminal: the question, then − what goes and + what comes, card by card. */
+/** The differences as lines for a terminal: the questions, then − what goes and + what comes, card by card. */
 export function drawDiffText(report: DiffReport): readonly string[] {
   return [
     headline(report),
-    ...report.diffs.flatMap((diff) => [
+    ...groupAlike(report.diffs).flatMap(([diff, ...others]) => [
       '',
       title(diff),
+      ...others.slice(0, MOST_NAMED).map(title),
+      ...(others.length > MOST_NAMED ? [`et ${others.length - MOST_NAMED} autres, de même`] : []),
       ...diff.cards.flatMap((card, at) => [
         ...(diff.cards.length > 1 ? [`  carte ${at + 1}`] : []),
         ...shorten(card).map((line) => (line === null ? '    …' : `  ${MARKS[line.is]} ${line.text}`)),
@@ -30,20 +34,8 @@ export function drawDiffText(report: DiffReport): readonly string[] {
 
 /** The same as one HTML page with nothing outside it, to send around. */
 export function drawDiffHtml(report: DiffReport): string {
-  const sections = report.diffs.map(
-    (diff) =>
-      `<section><h2>${toHtml(title(diff))}</h2>${diff.cards
-        .map(
-          (card) =>
-            `<ol>${shorten(card)
-              .map((line) =>
-                line === null
-                  ? '<li class="same">…</li>'
-                  : `<li class="${line.is}"><span aria-hidden="true">${MARKS[line.is]}</span> ${wrap(line)}</li>`,
-              )
-              .join('')}</ol>`,
-        )
-        .join('')}</section>`,
+  const sections = groupAlike(report.diffs).map(
+    ([diff, ...others]) => `<section><h2>${toHtml(title(diff))}</h2>${drawOthers(others)}${drawCards(diff)}</section>`,
   );
   return `<!doctype html>
 <html lang="fr">
@@ -63,6 +55,34 @@ del, ins { text-decoration: none }
 ${sections.join('\n')}
 </html>
 `;
+}
+
+function drawOthers(others: readonly AnswerDiff[]): string {
+  if (others.length === 0) return '';
+  const items = others.map((other) => `<li>${toHtml(title(other))}</li>`).join('');
+  return `<details><summary>${others.length} de même</summary><ul>${items}</ul></details>`;
+}
+
+function drawCards({ cards }: AnswerDiff): string {
+  return cards.map((card) => `<ol>${shorten(card).map(drawLine).join('')}</ol>`).join('');
+}
+
+function drawLine(line: DiffLine | null): string {
+  if (line === null) return '<li class="same">…</li>';
+  return `<li class="${line.is}"><span aria-hidden="true">${MARKS[line.is]}</span> ${wrap(line)}</li>`;
+}
+
+/** Questions whose answers change in the same way, together: one new address may show on thirty cards. */
+function groupAlike(diffs: readonly AnswerDiff[]): readonly (readonly [AnswerDiff, ...AnswerDiff[]])[] {
+  const groups = new Map<string, [AnswerDiff, ...AnswerDiff[]]>();
+  for (const diff of diffs) {
+    const changed = new Set(diff.cards.flat().flatMap(({ is, text }) => (is === 'same' ? [] : [`${is} ${text}`])));
+    const key = JSON.stringify([diff.only, ...changed]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [diff]);
+    else group.push(diff);
+  }
+  return [...groups.values()];
 }
 
 function headline({ asked, diffs }: DiffReport): string {

@@ -149,11 +149,13 @@ function createKeeper(
   const damage = (text: string): string => (isLossy ? throughWindows1252(text) : text);
   const nameOf = (cells: Cells): string =>
     JSON.stringify(table.key.map((header) => squeeze(damage(cells[header] ?? ''))));
+  const exact = (cells: Cells): string => JSON.stringify(table.key.map((header) => cells[header] ?? ''));
+  const byExactKey = new Map(known.map((cells) => [exact(cells), cells]));
   const byKey = new Map(known.map((cells) => [nameOf(cells), cells]));
   return (read) => {
     const tidied = Object.fromEntries(read.map(([column, , text]) => [column.header, text]));
     const raw = Object.fromEntries(read.map(([column, cell]) => [column.header, String(cell.value ?? '')]));
-    const before = byKey.get(nameOf(raw)) ?? byKey.get(nameOf(tidied));
+    const before = byExactKey.get(exact(raw)) ?? byKey.get(nameOf(raw)) ?? byKey.get(nameOf(tidied));
     if (before === undefined) return tidied;
     return Object.fromEntries(
       read.map(([{ header }, , text]) => {

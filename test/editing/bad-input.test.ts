@@ -233,6 +233,16 @@ describe('what spreadsheets do to cells is undone', () => {
     expect((await office.plan([path])).changes).toEqual([]);
   });
 
+  it('two lines that differ by a no-break space alone stay two lines', async () => {
+    const file = join(office.dir, 'intents/contacts.yaml');
+    const before = readFileSync(file, 'utf8');
+    writeFileSync(file, `${before}    - où aller ?\n    - où aller\u00a0?\n    - où aller ?\n`);
+    const again = await openOffice(office.dir);
+    expect((await again.plan([again.workbook])).changes).toEqual([]);
+    again.close();
+    writeFileSync(file, before);
+  });
+
   it('a thousand empty lines are not there', async () => {
     const path = await office.change('vides.xlsx', (_, sheets) => {
       for (const sheet of sheets.slice(1, 6)) {

@@ -26,6 +26,27 @@ describe('answers compared before and after', () => {
     ]);
   });
 
+  it('name together the questions whose answers change alike', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const answers = (city: string) =>
+      new Map(names.map((name) => [name, reply(name, `Carte ${name}\nSiège : ${city}`)]));
+    const diffs = diffAnswers(answers('Rennes'), answers('Vannes'));
+    const report = { asked: 6, before: 'a', after: 'b', diffs };
+    expect(drawDiffText(report).map(plain)).toEqual([
+      '6 réponses changent, sur 6 questions, fiches et boutons :',
+      '',
+      '« a »',
+      '« b »',
+      '« c »',
+      '« d »',
+      'et 2 autres, de même',
+      '    Carte a',
+      '  − Siège : Rennes',
+      '  + Siège : Vannes',
+    ]);
+    expect(drawDiffHtml(report).match(/<section>/g)).toHaveLength(1);
+  });
+
   it('say which buttons came and which went', () => {
     const before = new Map([['x', reply('Voir X (bouton)', 'X')]]);
     const after = new Map([['y', reply('Voir Y (bouton)', 'Y')]]);
