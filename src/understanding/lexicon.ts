@@ -69,14 +69,13 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
       }
     }
   }
-  const families = new Map<string, string>();
+  const byFirst = new Map<string, { readonly words: readonly string[]; readonly id: string }[]>();
   const together = new Map<string, string>();
-  let longest = 1;
   for (const { id, words } of knowledge.unheld) {
     for (const word of words) {
       const parts = readExample(word).map(({ text }) => text);
-      longest = Math.max(longest, parts.length);
-      families.set(parts.join(' '), id);
+      const same = byFirst.get(parts[0] ?? '') ?? [];
+      byFirst.set(parts[0] ?? '', [...same, { words: parts, id }]);
       if (parts.length > 1) together.set(parts.join(''), id);
     }
   }
@@ -92,13 +91,17 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
     },
     unheldFamily(words, least, runTogether = false) {
       if (runTogether) return words.flatMap((word) => together.get(word) ?? [])[0] ?? null;
-      for (let length = Math.min(longest, words.length); length >= least; length--) {
-        for (let at = 0; at + length <= words.length; at++) {
-          const family = families.get(words.slice(at, at + length).join(' '));
-          if (family !== undefined) return family;
+      let longest = 0;
+      let family: string | null = null;
+      for (let at = 0; at < words.length; at++) {
+        for (const { words: parts, id } of byFirst.get(words[at] ?? '') ?? []) {
+          if (parts.length < least || parts.length <= longest) continue;
+          if (!parts.every((part, index) => words[at + index] === part)) continue;
+          longest = parts.length;
+          family = id;
         }
       }
-      return null;
+      return family;
     },
   };
 }

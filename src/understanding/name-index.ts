@@ -193,7 +193,8 @@ export function createNameIndex(
       else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
       else if (forms !== undefined) hits.push({ to, namings: forms, score: 0.95 });
       else {
-        const alike = nearly && own > 0 && to - from > 1 && to - from <= LONGEST_NEAR ? soundAlike(together) : [];
+        const alike =
+          nearly && own > 0 && strangers > 0 && to - from > 1 && to - from <= LONGEST_NEAR ? soundAlike(together) : [];
         const hit =
           alike.length > 0
             ? { namings: alike, score: 0.85 }
