@@ -171,8 +171,8 @@ export function createBot(parts: {
 
   /** The bot was taken out: nothing of the conversation is kept, and a new installation is greeted again. */
   const leave = async (activity: Activity): Promise<void> => {
-    await store.release(`welcome/${hash(activity.channelId ?? '', placeOf(activity))}`);
-    await store.forget(keyOf(activity));
+    await store.release(`welcome/${hash(activity.channelId ?? '', placeOf(activity))}`).catch(forget);
+    await store.forget(keyOf(activity)).catch(forget);
   };
 
   const welcome = (locale: Locale): Partial<Activity>[] => drawReplies([assistant.welcome(locale)], locale);

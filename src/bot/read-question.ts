@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Frame, Locale, Question } from '../answer.ts';
-import { readValue } from './read-value.ts';
+import { readPress, readValue } from './read-value.ts';
 
 const TEAMS = 'msteams';
 /** The channel of the chat page. */
@@ -51,7 +51,7 @@ function clientLocaleOf(activity: Activity): string | null {
 }
 
 function readText(activity: Activity): string {
-  let text = activity.text ?? '';
+  let text = activity.text || readPress(activity)?.text || '';
   for (const mentioned of mentionsOf(activity)) text = text.replaceAll(mentioned, ' ');
   if (activity.channelId === TEAMS) {
     text = text.replace(MENTION_TAGS, '').replace(OTHER_TAGS, ' ').replace(ENTITIES, decode);

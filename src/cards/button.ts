@@ -1,4 +1,4 @@
-import type { Frame } from '../answer.ts';
+import type { Frame, Locale } from '../answer.ts';
 import { compactFeedback, type Feedback } from '../feedback.ts';
 import { compactFrame } from '../frame.ts';
 import type { SubmitAction } from './element.ts';
@@ -6,14 +6,20 @@ import type { SubmitAction } from './element.ts';
 /**
  * A button that asks `question`: the person sees their words in the chat, the bot gets them with the whole frame, so
  * an old button works after a restart. Teams reads `msteams`, Web Chat reads `cardAction`: the same message twice.
- * Without a frame, the bot reads `question` as if it had been typed.
+ * Without a frame, the bot reads `question` as if it had been typed. The answer is in the language of the card.
  */
-export function askButton(title: string, question: string, frame: Frame | null, shown = question): SubmitAction {
+export function askButton(
+  title: string,
+  question: string,
+  frame: Frame | null,
+  locale: Locale,
+  shown = question,
+): SubmitAction {
   const message = {
     type: 'messageBack',
     text: question,
     displayText: shown,
-    ...(frame === null ? {} : { value: { frame: compactFrame(frame) } }),
+    ...(frame === null ? {} : { value: { frame: compactFrame(frame), ...(locale === 'fr' ? {} : { locale }) } }),
   };
   return {
     type: 'Action.Submit',

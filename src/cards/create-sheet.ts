@@ -99,7 +99,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
 
   function choose(frame: Frame): void {
     const question = wordFrame(frame, names, tr);
-    actions.push(askButton(question, question, frame));
+    actions.push(askButton(question, question, frame, tr.locale));
     lines.push(`• ${question}`);
   }
 
@@ -107,7 +107,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
     const question = wordFrame(frame, names, tr);
     if (questions.includes(title ?? question)) return;
     questions.push(title ?? question);
-    actions.push(askButton(title ?? question, question, frame));
+    actions.push(askButton(title ?? question, question, frame, tr.locale));
   }
 
   return {
@@ -206,7 +206,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
     choose,
     sayButton(title, typed) {
       lines.push(`• ${title}`);
-      actions.push(askButton(title, typed, null, title));
+      actions.push(askButton(title, typed, null, tr.locale, title));
     },
     allSources(frame) {
       whole = frame;
