@@ -8,9 +8,9 @@ import { tiesByTerritory } from './theme.ts';
 import { which } from './which.ts';
 
 /** How many organisations one card shows of one territory, and of each when there are several. */
-const CONTACTS_PER_PAGE = 8;
+const CONTACTS_PER_PAGE = 6;
 const CONTACTS_PER_GROUP = 3;
-const GROUPS_PER_PAGE = 4;
+const GROUPS_PER_PAGE = 3;
 const ORDER: readonly MembershipKind[] = ['lead', 'member', 'partner', 'context'];
 /** Speaks for all the CRESS: whom to turn to where a region has none. */
 const NATIONAL_BODY = 'ess-france';

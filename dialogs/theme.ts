@@ -20,17 +20,18 @@ export const theme: Dialog = (frame, knowledge) => {
     return frame.without.themes.length > 0 ? list({ ...frame, intent: 'list' }, knowledge) : which(frame, knowledge);
   }
   const { targets, others, mentions, silent } = tiesByTerritory(frame, themes, knowledge);
-  const page = pageOf([...targets, ...others], frame.page, TERRITORIES_PER_PAGE);
+  const rows: readonly TerritoryTies[] = [...targets, ...others, ...(frame.wide ? mentions : [])];
+  const page = pageOf(rows, frame.page, TERRITORIES_PER_PAGE);
   const [first] = page.items;
   const [quiet] = silent;
   const narrow = frame.territories.length > 0;
   return {
     kind: 'theme',
     themes,
-    targets: page.items.filter((one) => targets.includes(one)),
-    others: page.items.filter((one) => others.includes(one)),
+    targets: targets.filter((one) => page.items.includes(one)),
+    others: others.filter((one) => page.items.includes(one)),
     mapped: page.page === 0 && !narrow ? [...targets, ...others].map((one) => one.territory) : [],
-    mentions,
+    mentions: frame.wide ? mentions.filter((one) => page.items.includes(one)) : mentions,
     wide: frame.wide,
     scope: {
       kinds: frame.kinds,

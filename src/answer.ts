@@ -286,7 +286,7 @@ export type Answer = { readonly next: readonly Frame[]; readonly asked?: Place }
       readonly others: readonly TerritoryTies[];
       /** All of both, on the first page of a question about several territories: those on the map. */
       readonly mapped: readonly Territory[];
-      /** How many more have mere mentions, shown only when `wide`. */
+      /** Those with mere mentions: on this page when `wide`, else all, to be counted. */
       readonly mentions: readonly TerritoryTies[];
       readonly wide: boolean;
       /** What narrowed the question. */

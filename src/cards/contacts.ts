@@ -20,10 +20,8 @@ export const drawContacts: Draw<'contacts'> = ({ place, themes, groups, page, pa
   const isAlone = labelled.length === 1 && place === null;
   if (isAlone && only?.contacts.length === 0) sheet.say(t('contacts.none'));
   for (const group of groups) drawGroup(group, !isAlone, sheet);
-  drawGaps(
-    groups.flatMap((group) => group.gaps),
-    sheet,
-  );
+  // Among several, each keeps its gaps for the card of its own.
+  if (only !== undefined && labelled.length === 1) drawGaps(only.gaps, sheet);
   sheet.say(t('contacts.no-details'));
   const checked = groups.flatMap((group) => group.contacts.map((contact) => contact.organisation.checkedOn)).sort()[0];
   if (checked) sheet.say(t('contacts.checked', { on: tr.on(checked) }));
@@ -86,10 +84,7 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
   if (instead === null) drawSite(organisation, sheet);
 }
 
-/** What a member does, unless it is what the heading or the bracket beside its name says already. */
-function roleOf({ text, note, kind }: Membership, { tr }: Sheet): string | null {
+function roleOf({ text, note }: Membership, { tr }: Sheet): string {
   const role = lowerFirst(text);
-  const isSaid = role.replace(/\.$/, '') === tr.t(`membership.${kind}`);
-  if (note === null || text.includes(note)) return isSaid ? null : role;
-  return isSaid ? note : tr.t('noted', { text: role, note });
+  return note === null || text.includes(note) ? role : tr.t('noted', { text: role, note });
 }

@@ -46,6 +46,14 @@ describe('every card that the data allows', () => {
     ).toEqual([]);
   });
 
+  it('of contacts, the longest in daily use, stays under 10 KB, and half of all cards under 4', () => {
+    const sizes = specimens.map(({ answer, drawn }) => ({ kind: answer.kind, size: sizeOf(drawn.card) }));
+    const contacts = sizes.filter(({ kind }) => kind === 'contacts').map(({ size }) => size);
+    expect(Math.max(...contacts)).toBeLessThan(10 * 1024);
+    const sorted = sizes.map(({ size }) => size).sort((a, b) => a - b);
+    expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(4 * 1024);
+  });
+
   it('wraps all text, fixes no width, names every button and links only to the web', () => {
     expect(faults(specimens, ruleFaults)).toEqual([]);
   });

@@ -46,7 +46,7 @@ describe('contacts', () => {
 
   it('that are many come in pages that miss nobody', () => {
     const strasbourg = knowledge.territory('strasbourg-eurometropole');
-    const shown = [0, 1, 2, 3].flatMap((page) =>
+    const shown = [0, 1, 2, 3, 4].flatMap((page) =>
       contactsOf({ territories: ['strasbourg-eurometropole'], page }).groups.flatMap(({ contacts }) =>
         contacts.map(({ organisation }) => organisation.id),
       ),
