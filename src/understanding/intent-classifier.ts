@@ -51,6 +51,10 @@ export interface IntentClassifier {
 
 /** A repaired word keeps its typed form beside it, at this weight. */
 const TYPED_WEIGHT = 0.5;
+/** Scores lie within ±32; they are told apart to a millionth, among 4,096 intents at most. */
+const SHIFT = 32;
+const FINE = 1e6;
+const WIDE = 4096;
 
 /**
  * Learns to tell intents apart from labelled French examples; the same examples always give the same model. Names in
@@ -92,9 +96,7 @@ export function createWordClassifier({ intents, groups, features, weights, group
   return (words) => {
     const vector = space.vector(words);
     const scores = scoreClasses(weights, intents.length, vector);
-    const ranked = intents
-      .map((intent, index) => ({ intent, score: scores[index] ?? 0 }))
-      .sort((a, b) => b.score - a.score);
+    const ranked = rank(scores, intents);
     const ofGroups = groups.length === 0 ? [] : [...scoreClasses(groupWeights, groups.length, vector)];
     return {
       ranked,
@@ -102,6 +104,19 @@ export function createWordClassifier({ intents, groups, features, weights, group
       groups: Object.fromEntries(ofGroups.map((value, at) => [groups[at] ?? '', value])),
     };
   };
+}
+
+/** Best first. The scores are sorted as numbers that end in their index: far faster than sorting objects. */
+function rank(scores: Float32Array, intents: readonly string[]): Classification['ranked'] {
+  const keys = new Float64Array(scores.length);
+  for (let at = 0; at < scores.length; at++) keys[at] = Math.round(((scores[at] ?? 0) + SHIFT) * FINE) * WIDE + at;
+  keys.sort();
+  const ranked = new Array<Classification['ranked'][number]>(keys.length);
+  for (let place = 0; place < keys.length; place++) {
+    const at = (keys[keys.length - 1 - place] ?? 0) % WIDE;
+    ranked[place] = { intent: intents[at] ?? '', score: scores[at] ?? 0 };
+  }
+  return ranked;
 }
 
 /** Learns from any set of labelled French examples and classifies any French text. Throws as `trainIntentModel` does. */

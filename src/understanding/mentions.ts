@@ -131,7 +131,9 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
 
   function find(words: readonly Word[], nearly = true): Mention[] {
     const texts = unabbreviate(words.map((word) => word.text));
-    const read = words.map((word, at) => ({ text: texts[at] ?? word.text, typed: word.typed, odd: isOdd(word) }));
+    const read = index.prepare(
+      words.map((word, at) => ({ text: texts[at] ?? word.text, typed: word.typed, odd: isOdd(word) })),
+    );
     const candidates: Mention[] = [];
     for (let from = 0; from < words.length; from++) {
       for (const { to, namings, score } of index.at(read, from, nearly)) {

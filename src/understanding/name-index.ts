@@ -30,10 +30,19 @@ export interface IndexedWord {
   readonly odd: boolean;
 }
 
+/** The same with what the index knows of each word alone, worked out once for all spans. */
+export interface PreparedWord extends IndexedWord {
+  readonly inside: boolean;
+  readonly singular: string;
+  readonly part: boolean;
+  readonly frequent: boolean;
+}
+
 /** Finds the records that words name: exactly, by their content words in any order, by their inflections, or nearly. */
 export interface NameIndex {
   /** All spans from `from` on that name something. `nearly` false: only names spelt right. */
-  at(words: readonly IndexedWord[], from: number, nearly: boolean): Hit[];
+  at(words: readonly PreparedWord[], from: number, nearly: boolean): Hit[];
+  prepare(words: readonly IndexedWord[]): PreparedWord[];
 }
 
 /** Longer spans are not looked up: nobody types them. */
@@ -49,6 +58,8 @@ const LONG_KEY = 4;
 /** French words in a row are a misspelled name only when they make a long one but for one slip or two. */
 const LEAST_ORDINARY = 9;
 const LONG_ORDINARY = 13;
+/** Longer names are typed in their own order. */
+const MOST_REORDERED = 5;
 const MOST_SLIPS_ALIKE = 3;
 
 /**
@@ -143,9 +154,18 @@ export function createNameIndex(
     return { namings, score: best.score };
   }
 
-  function at(words: readonly IndexedWord[], from: number, nearly: boolean): Hit[] {
+  function prepare(words: readonly IndexedWord[]): PreparedWord[] {
+    return words.map((word) => {
+      const inside = INSIDE_NAMES.has(word.text);
+      const one = singular(word.text);
+      const part = inside || partsOfNames.has(word.text) || partsOfNames.has(one);
+      return { ...word, inside, singular: one, part, frequent: isFrequent(word.text) };
+    });
+  }
+
+  function at(words: readonly PreparedWord[], from: number, nearly: boolean): Hit[] {
     const hits: Hit[] = [];
-    const articleFirst = INSIDE_NAMES.has(words[from]?.text ?? '');
+    const articleFirst = words[from]?.inside === true;
     let spaced = '';
     let together = '';
     let asTyped = '';
@@ -153,24 +173,28 @@ export function createNameIndex(
     let strangers = 0;
     let own = 0;
     let commune = 0;
+    let forms = '';
     const content: string[] = [];
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
-      const { text = '', typed = '' } = words[to - 1] ?? {};
+      const word = words[to - 1];
+      if (word === undefined) break;
+      const { text, typed, inside, part, frequent } = word;
       spaced = to === from + 1 ? text : `${spaced} ${text}`;
       together += text;
       asTyped += typed;
-      const inside = INSIDE_NAMES.has(text);
-      if (!inside) content.push(text);
-      const part = inside || partsOfNames.has(text) || partsOfNames.has(singular(text));
+      if (!inside) {
+        content.push(text);
+        forms = forms === '' ? word.singular : `${forms} ${word.singular}`;
+      }
       known &&= part;
       if (part && !inside) own++;
-      if (!part) strangers += isFrequent(text) ? 9 : 1;
+      if (!part) strangers += frequent ? 9 : 1;
       commune = commune < 0 ? commune : seek(communes.folded, spaced, commune);
       const maybeNear = nearly && !articleFirst && to - from <= LONGEST_NEAR && strangers <= 1;
       if (!known && commune < 0 && !maybeNear && to - from > 3) break;
       if (inside) continue;
 
-      const same = known ? [...(exact.get(spaced) ?? [])] : [];
+      const same = [...((known ? exact.get(spaced) : undefined) ?? [])];
       if (commune >= 0 && communes.folded[commune] === spaced) {
         for (const id of communes.ids(commune)) {
           if (same.every((naming) => naming.id !== id))
@@ -182,16 +206,21 @@ export function createNameIndex(
         continue;
       }
       if (articleFirst) continue;
-      const reordered = known && content.length > 1 && !spaced.includes(' et ') && !spaced.includes(' ou ');
+      const reordered =
+        known &&
+        content.length > 1 &&
+        content.length <= MOST_REORDERED &&
+        !spaced.includes(' et ') &&
+        !spaced.includes(' ou ');
       const others = reordered ? loose.get([...content].sort().join(' ')) : undefined;
       const parted =
         to - from > 1 && to - from <= 3
           ? (run.get(together) ?? run.get(asTyped))?.filter(({ name }) => !name.includes(' '))
           : undefined;
-      const forms = known ? inflected.get(inflectionOf(content)) : undefined;
+      const inflection = known ? inflected.get(forms) : undefined;
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
       else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
-      else if (forms !== undefined) hits.push({ to, namings: forms, score: 0.95 });
+      else if (inflection !== undefined) hits.push({ to, namings: inflection, score: 0.95 });
       else {
         const alike =
           nearly && own > 0 && strangers > 0 && to - from > 1 && to - from <= LONGEST_NEAR ? soundAlike(together) : [];
@@ -207,7 +236,7 @@ export function createNameIndex(
     return hits;
   }
 
-  return { at };
+  return { at, prepare };
 }
 
 /**
