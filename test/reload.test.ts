@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EMPTY_CONTEXT } from '../src/answer.ts';
 import { readConfig } from '../src/config.ts';
 import { createAssistant } from '../src/create-assistant.ts';
@@ -72,4 +74,26 @@ describe('data that changes while the bot runs', () => {
     }
     stop();
   });
+
+  it('is taken by the running program on SIGHUP', async () => {
+    const env = { ...process.env, DATA_DIR: dir, PORT: '0', STORE_URL: 'memory:', LOG_LEVEL: 'info' };
+    const bot = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    onTestFinished(() => void bot.kill('SIGKILL'));
+    let said = '';
+    for (const stream of [bot.stdout, bot.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    }
+    const hears = (what: string) => vi.waitFor(() => expect(said).toContain(what), { timeout: 15_000 });
+    await hears('Le bot est prêt');
+    rewrite('ville: Vieux-Gué', 'ville: [');
+    bot.kill('SIGHUP');
+    await hears('Les nouvelles données ont une faute');
+    rewrite('ville: [', 'ville: Bois-Lanterne');
+    bot.kill('SIGHUP');
+    await hears('Nouvelles données prises en compte.');
+    bot.kill('SIGTERM');
+    expect(await once(bot, 'exit')).toEqual([0, null]);
+  }, 40_000);
 });
