@@ -6,6 +6,7 @@ import type { Feedback } from '../feedback.ts';
 import type { Store } from '../store/store.ts';
 import { drawReplies, drawTrace } from './draw-reply.ts';
 import { createQueue } from './in-order.ts';
+import { isDroppedCard } from './is-dropped-card.ts';
 import { isGroup, placeOf, readArrival } from './read-arrival.ts';
 import { readContext } from './read-context.ts';
 import { readLocale, readQuestion } from './read-question.ts';
@@ -185,6 +186,7 @@ export function createBot(parts: {
       activity.conversation.id ||= randomUUID();
       switch (activity.type) {
         case 'message':
+          if (isDroppedCard(activity, readQuestion(activity, readFrame).text)) return;
           return queue.run(keyOf(activity), () => whileTyping(context, () => message(context)));
         case 'conversationUpdate':
         case 'installationUpdate':

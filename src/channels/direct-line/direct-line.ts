@@ -155,9 +155,9 @@ export function createDirectLine(parts: {
   };
 
   /** Adds a message to the log, which is opened now if the store was away when the conversation began. */
-  const append = async (conversation: string, { activity, key }: Message) => {
+  const append = async ({ conversation, isLate }: Grant, { activity, key }: Message) => {
     const added = await store.append(conversation, activity, { key, awaits: true });
-    if (added !== null || !unopened.has(conversation)) return added;
+    if (added !== null || !isLate) return added;
     await openLate(conversation);
     return store.append(conversation, activity, { key, awaits: true });
   };
@@ -215,8 +215,9 @@ export function createDirectLine(parts: {
         forgot(error);
         if (unopened.size >= MOST_UNOPENED) throw error;
         unopened.set(grant.conversation, welcome);
-        return true;
+        return null;
       });
+      if (isNew === null) return { status: 201, json: describe({ ...grant, isLate: true }, call) };
       return { status: isNew ? 201 : 200, json: describe(grant, call) };
     },
     async resume(call) {
@@ -224,7 +225,7 @@ export function createDirectLine(parts: {
       if ('status' in grant) return grant;
       const watermark = call.query.get('watermark');
       if (readWatermark(watermark) === null) return badWatermark();
-      if (!(await isOpen(grant.conversation))) return unknownConversation();
+      if (!(await isOpen(grant))) return unknownConversation();
       answerSoon(grant.conversation);
       return { status: 200, json: describe(grant, call, watermark ?? '') };
     },
@@ -243,7 +244,7 @@ export function createDirectLine(parts: {
         return { status: 429, headers, problem: 'Trop de messages : patienter quelques secondes.' };
       }
       const message = readMessage({ ...activity }, grant, maxText, new Date());
-      const added = await append(grant.conversation, message).catch((error: unknown) => {
+      const added = await append(grant, message).catch((error: unknown) => {
         forgot(error);
         // It may have been saved, or nobody is there to answer: the client tries again, under the same name.
         if (isUnsure(error) || !streams.has(grant.conversation)) throw error;
@@ -259,7 +260,7 @@ export function createDirectLine(parts: {
       if ('status' in grant) return grant;
       const after = readWatermark(call.query.get('watermark'));
       if (after === null) return badWatermark();
-      if (!(await store.isOpen(grant.conversation))) return unknownConversation();
+      if (!grant.isLate && !(await store.isOpen(grant.conversation))) return unknownConversation();
       const entries = await store.read(grant.conversation, after, READ_AT_ONCE);
       const activities = entries.map((entry) => toActivity(grant.conversation, entry));
       return { status: 200, json: { activities, watermark: String(entries.at(-1)?.number ?? after) } };
@@ -281,7 +282,7 @@ export function createDirectLine(parts: {
       if (grant === null || grant.use !== 'stream' || grant.conversation !== id) return 403;
       const after = readWatermark(url.searchParams.get('watermark'));
       if (after === null) return 400;
-      if (!(await isOpen(id))) return 404;
+      if (!(await isOpen(grant))) return 404;
       const address = parts.addressOf(request.headers, request.socket.remoteAddress ?? '');
       if (streams.isFull(id, address)) return 503;
       const first = unopened.get(id) ?? [];
@@ -305,8 +306,8 @@ export function createDirectLine(parts: {
   };
 
   /** True also while nobody can tell: the token says that the conversation is the caller's own. */
-  function isOpen(conversation: string): Promise<boolean> {
-    if (unopened.has(conversation)) return Promise.resolve(true);
+  function isOpen({ conversation, isLate }: Grant): Promise<boolean> {
+    if (isLate) return Promise.resolve(true);
     return store.isOpen(conversation).catch((error: unknown) => {
       forgot(error);
       return true;

@@ -8,6 +8,8 @@ export interface Grant {
   readonly conversation: string;
   readonly user: string;
   readonly use: 'token' | 'stream';
+  /** The store was away when the conversation began: whichever process meets it first opens it. */
+  readonly isLate?: boolean;
 }
 
 /** Signs and checks tokens. */
@@ -25,9 +27,9 @@ export interface Tokens {
 export function createTokens(secret: string, now: () => number = Date.now): Tokens {
   const seal = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url');
   return {
-    sign({ conversation, user, use }, seconds) {
+    sign({ conversation, user, use, isLate }, seconds) {
       const expires = Math.floor(now() / 1000) + seconds;
-      const text = `${HEADER}.${encode({ conv: conversation, user, use, exp: expires })}`;
+      const text = `${HEADER}.${encode({ conv: conversation, user, use, exp: expires, ...(isLate ? { late: true } : {}) })}`;
       return `${text}.${seal(text)}`;
     },
     verify(token) {
@@ -35,10 +37,11 @@ export function createTokens(secret: string, now: () => number = Date.now): Toke
       const end = token.lastIndexOf('.');
       const text = token.slice(0, Math.max(0, end));
       if (!isSame(token.slice(end + 1), seal(text)) || !text.startsWith(`${HEADER}.`)) return null;
-      const { conv, user, use, exp } = decode(text.slice(HEADER.length + 1));
+      const { conv, user, use, exp, late } = decode(text.slice(HEADER.length + 1));
       if (typeof conv !== 'string' || typeof user !== 'string' || typeof exp !== 'number') return null;
       if (use !== 'token' && use !== 'stream') return null;
-      return exp * 1000 > now() ? { conversation: conv, user, use } : null;
+      if (exp * 1000 <= now()) return null;
+      return { conversation: conv, user, use, ...(late === true ? { isLate: true } : {}) };
     },
   };
 }

@@ -11,6 +11,8 @@ const LARGEST = 27_000;
 const WRAPPING = 100;
 const MOST_RESULTS = 12;
 const LONGEST_LINE = 140;
+/** The field that Teams sends when the search has just been opened. */
+const OPENED = 'initialRun';
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 const THUMBNAIL = 'application/vnd.microsoft.card.thumbnail';
 
@@ -112,10 +114,10 @@ function cut(line: string): string {
         .trimEnd()}…`;
 }
 
-/** What is in the search field; nothing when the search has just been opened. */
+/** What is in the search field, however it is called; nothing when the search has just been opened. */
 function readTyped({ parameters }: Json): string {
-  if (!Array.isArray(parameters)) return '';
-  const field = parameters.filter(isJson).find(({ name }) => name === SEARCH.parameter);
+  const fields = Array.isArray(parameters) ? parameters.filter(isJson) : [];
+  const field = fields.find(({ name }) => name === SEARCH.parameter) ?? fields.find(({ name }) => name !== OPENED);
   return typeof field?.value === 'string' ? field.value : '';
 }
 
