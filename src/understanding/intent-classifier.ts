@@ -61,10 +61,9 @@ const WIDE = 4096;
  * examples may stand as ⟨type⟩. `groupOf` sorts intents into groups (on the subject or off it), which are told apart
  * by a second model. Throws when there are fewer than two intents.
  */
-export function trainIntentModel(
-  examples: readonly LabelledExample[],
-  groupOf?: (intent: string) => string,
-): IntentModel {
+export function trainIntentModel(given: readonly LabelledExample[], groupOf?: (intent: string) => string): IntentModel {
+  // the order in which an editor wrote them changes nothing
+  const examples = given.toSorted((a, b) => compare(a.intent, b.intent) || compare(a.text, b.text));
   const intents = [...new Set(examples.map(({ intent }) => intent))];
   if (intents.length < 2) throw new Error('A classifier needs examples of two intents at least.');
   const documents = examples.map(wordsOf);
@@ -148,6 +147,10 @@ export function createIntentClassifier(examples: readonly LabelledExample[], dic
       return { ...classification, confidence: Math.max(0, Math.min(1, (likeness + 0.5 * score + 0.25) / 1.75)) };
     },
   };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function wordsOf({ text, words }: LabelledExample): readonly WeightedWord[] {

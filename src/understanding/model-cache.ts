@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { IntentModel } from './intent-classifier.ts';
+
+const KEPT = 4;
 
 /**
  * The model kept in `dir` for this version of the data and of the code, or the one that `train` gives, which is kept
@@ -17,10 +19,18 @@ export function keepModel(dir: string, dataVersion: string, train: () => IntentM
     mkdirSync(dir, { recursive: true });
     writeFileSync(`${path}.${process.pid}`, serialize(model));
     renameSync(`${path}.${process.pid}`, path); // another process never reads half a file
+    forgetOldest(dir);
   } catch {
     // a read-only folder: the model is trained again at the next start
   }
   return model;
+}
+
+/** Leaves the newest few: each version of the data that was tried left one. */
+function forgetOldest(dir: string): void {
+  const models = readdirSync(dir).filter((name) => name.startsWith('intents-'));
+  const byAge = models.map((name) => ({ name, at: statSync(join(dir, name)).mtimeMs })).sort((a, b) => b.at - a.at);
+  for (const { name } of byAge.slice(KEPT)) rmSync(join(dir, name), { force: true });
 }
 
 function read(path: string): IntentModel | null {
