@@ -39,12 +39,15 @@ export const contacts: Dialog = (frame, knowledge) => {
   const [single] = meant;
   const hasMore = meant.length === 1 && single !== undefined && single.members.length > CONTACTS_PER_PAGE;
   const most = page.items.length === 1 ? CONTACTS_PER_PAGE : CONTACTS_PER_GROUP;
+  const shown = page.items.map((one) => groupOf(one, knowledge, 0, most));
+  const named = new Set(shown.flatMap((group) => group.contacts.map((contact) => contact.organisation.id)));
   const beside = page.page === page.pages - 1 ? places.flatMap((one) => besideLabel(one, knowledge)) : [];
+  const others = beside.filter((group) => !group.contacts.every((contact) => named.has(contact.organisation.id)));
   return {
     kind: 'contacts',
     place: place ?? null,
     themes,
-    groups: [...page.items.map((one) => groupOf(one, knowledge, 0, most)), ...beside],
+    groups: [...shown, ...others],
     page: page.page,
     pages: page.pages,
     next: offer(

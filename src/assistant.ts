@@ -70,7 +70,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
   function turn(question: Question, context: Context): Turn {
     const understanding = understand(question, context);
     const locale = understanding.locale ?? context.locale ?? question.locale;
-    const answered = understanding.parts.map((part) => ({ part, answers: decide(part.reading, context) }));
+    const answered = understanding.parts.map((part) => ({
+      part,
+      answers: decide(quoteAsTyped(part.reading, question.text), context),
+    }));
     const drawn = answered
       .flatMap(({ part, answers }) =>
         answers.map((answer, at) => draw(answer, at === 0 ? part : null, locale, question.onPage)),
@@ -124,6 +127,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
     propose: parts.propose,
   };
+}
+
+/** The reading with the word that it quotes spelt as in the text: « crêpe », where words are understood without accents. */
+function quoteAsTyped(reading: Reading, text: string): Reading {
+  if (!('word' in reading) || reading.word === null) return reading;
+  const bare = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const typed = text.match(/[\p{L}\p{M}\p{N}]+/gu)?.find((word) => bare(word) === reading.word);
+  return typed === undefined ? reading : { ...reading, word: typed };
 }
 
 /** A message is answered when any part of it is. */

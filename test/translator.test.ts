@@ -23,9 +23,9 @@ describe('a translator', () => {
   });
 
   it('chooses the French plural: zero and one are singular', () => {
-    expect(t('theme.found', { count: 0 })).toMatch(/^0 territoire /);
-    expect(t('theme.found', { count: 1 })).toMatch(/^1 territoire /);
-    expect(t('theme.found', { count: 2 })).toMatch(/^2 territoires /);
+    expect(t('more', { count: 0 })).toMatch(/0 autre\./);
+    expect(t('more', { count: 1 })).toMatch(/1 autre\./);
+    expect(t('more', { count: 2 })).toMatch(/2 autres\./);
   });
 
   it('chooses the English plural: zero is plural', () => {

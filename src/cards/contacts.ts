@@ -73,7 +73,8 @@ function drawContact({ organisation, membership, instead }: Contact, isNamed: bo
   const name = shortName(organisation);
   const role = membership ? roleOf(membership, sheet) : null;
   const kind = membership && isNamed ? t(`membership.${membership.kind}`) : null;
-  const title = kind ? t('noted', { text: name, note: kind }) : name;
+  // A role that is no more than the kind is said once.
+  const title = kind && role !== `${kind}.` ? t('noted', { text: name, note: kind }) : name;
   sheet.entry(title, role);
   if (membership) sheet.cite(membership.sources);
   if (organisation.description) sheet.fact(organisation.description);

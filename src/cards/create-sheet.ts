@@ -9,7 +9,7 @@ import type { Sheet } from './sheet.ts';
 import { wordFrame } from './word-frame.ts';
 import { wordMap } from './word-map.ts';
 import { linkTo, wordSource } from './word-source.ts';
-import type { Names } from './wording.ts';
+import { lowerFirst, type Names } from './wording.ts';
 
 /** How many sources stand at the foot; the rest is behind « toutes les sources ». */
 const MOST_SOURCES = 4;
@@ -172,7 +172,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
           ),
         ],
       });
-      lines.push(t('title.about', { what: second, name: first }));
+      lines.push(t('table.heading', { what: second, by: lowerFirst(first) }));
       for (const [name, items] of rows) {
         const [only = ''] = items;
         if (items.length < 2) lines.push(t('pair', { name, value: only }));

@@ -59,7 +59,8 @@ function countLine(answer: AnswerOf<'theme'>, { tr }: Sheet): string {
   if (count === 0) return t('theme.none');
   if (kinds.length === 0) return t('theme.found', { count });
   const asked = answer.targets.length;
-  return t('theme.asked', { count: asked, kinds: tr.list(kinds.map((kind) => t(`kinds.${kind}`))) });
+  const named = tr.list(kinds.map((kind) => t(`kinds.${kind}`)));
+  return asked > 0 ? t('theme.asked', { count: asked, kinds: named }) : t('theme.asked.none', { kinds: named });
 }
 
 function areRegions({ scope }: AnswerOf<'theme'>): boolean {

@@ -155,9 +155,10 @@ function areRegions(frame: Frame): boolean {
 }
 
 function wordSources(frame: Frame, where: Where | null, themes: string, names: Names, tr: Translator): string {
+  const named = [...pick(frame.territories, names.territory), ...pick(frame.places, names.place)];
   const about = [
     ...(themes ? [themes] : []),
-    ...(where ? [where.name] : []),
+    ...(named.length > 0 ? named.map((one) => one.name) : where ? [where.name] : []),
     ...pick(frame.organisations, names.organisation).map(shortName),
     ...pick(frame.people, names.person).map((person) => person.name),
     ...pick(frame.terms, names.term).map((term) => term.term),

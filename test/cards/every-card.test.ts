@@ -138,12 +138,12 @@ function ruleFaults({ drawn }: Specimen): readonly string[] {
 }
 
 function parityFaults({ drawn }: Specimen): readonly string[] {
-  const text = plainLines(drawn.text.replaceAll('\n', '\r').replaceAll('• ', '')).join('\n');
+  const text = plainLines(drawn.text.replaceAll('\n', '\r').replaceAll('• ', '')).join('\n').toLowerCase();
   // A map says in a picture what the text says in words, and a text has no buttons to judge it by.
   const missing = [...visibleStrings(splitPictures(drawn.card).rest)]
     .filter((line) => !JUDGEMENTS.has(line))
     .flatMap(plainLines)
-    .filter((line) => !text.includes(line.replace(/ :$/, '')));
+    .filter((line) => !text.includes(line.replace(/ :$/, '').toLowerCase()));
   const [first] = [...objectsOf(drawn.card)].filter((object) => object.type === 'TextBlock');
   return [
     ...(first?.style === 'heading' ? [] : ['no heading first']),
