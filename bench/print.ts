@@ -4,7 +4,8 @@ import { type Findings, meetsBar, type Row, type Table } from './measure.ts';
 /** The machine in a few words. */
 export function wordMachine({ processor, cores, memory, system, node, load, versions }: Machine): string {
   const packages = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}, load ${load} at the start\n${packages.join(' · ')}`;
+  const busy = load > cores / 2 ? ' (busy: read the ratios, not the milliseconds)' : '';
+  return `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}, load ${load} at the start${busy}\n${packages.join(' · ')}`;
 }
 
 /** All that one measure found, as text for a terminal. */

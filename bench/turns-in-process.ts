@@ -5,7 +5,7 @@ import { createAssistant } from '../src/create-assistant.ts';
 import { someQuestions } from './questions.ts';
 
 /** Turns stop after so long, however many are left. */
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 45_000;
 const QUESTIONS = 200;
 const TURNS_A_CONVERSATION = 4;
 
