@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ClientOfflineError, createClient, ErrorReply } from 'redis';
+import { createClient } from 'redis';
+import { createPatience } from './patience.ts';
 import { APPEND, COMMIT, COUNT, FORGET, MEET, OPEN, SENT, TAKE_UNSENT, TALLIES, UNANSWERED } from './redis-scripts.ts';
 import { type Committed, type Entry, LONGEST_LOG, MEET_MS, type Store, TALLY_WEEKS, type Unsent } from './store.ts';
 import { createWakes } from './wakes.ts';
@@ -12,8 +13,8 @@ const TALLY_SECONDS = TALLY_WEEKS * 7 * 24 * 60 * 60;
 const CONNECT_WITHIN_MS = 30_000;
 const SAY_AFTER_MS = 1000;
 const SLOWEST_RETRY_MS = 2000;
-/** A Redis that takes longer counts as one that is not there. */
-const ANSWER_WITHIN_MS = 3000;
+/** A Redis that takes longer counts as one that is not there, for as long again. */
+const ANSWER_WITHIN_MS = 2000;
 
 /**
  * The store of many processes, in one Redis (not a cluster). Waits up to half a minute for it and has `say` tell so;
@@ -34,7 +35,6 @@ export async function createRedisStore({
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: ANSWER_WITHIN_MS },
     socket: { reconnectStrategy: (tries) => Math.min(100 * tries, SLOWEST_RETRY_MS) },
   });
   const listener = client.duplicate({ disableOfflineQueue: false });
@@ -68,16 +68,13 @@ export async function createRedisStore({
 
   const keep = String(keepMs);
   const longest = String(LONGEST_LOG);
+  const ask = createPatience(ANSWER_WITHIN_MS);
   const run = (script: string, key: string, ...values: readonly string[]): Promise<unknown> =>
-    client.eval(script, { keys: [ROOT, key], arguments: [...values] }).catch((error: unknown) => {
-      // What was refused, or never sent, was surely not done.
-      const isSure = error instanceof ErrorReply || error instanceof ClientOfflineError;
-      throw isSure ? error : Object.assign(new Error('Redis did not answer', { cause: error }), { isUnsure: true });
-    });
+    ask(() => client.eval(script, { keys: [ROOT, key], arguments: [...values] }));
 
   return {
     async readContext(conversation) {
-      const [version, context] = await client.hmGet(`${ROOT}c:${conversation}`, ['version', 'context']);
+      const [version, context] = await ask(() => client.hmGet(`${ROOT}c:${conversation}`, ['version', 'context']));
       return { version: Number(version ?? 0), value: context ? JSON.parse(context) : null };
     },
     async commit({ conversation, version, context, delivery, answered, replies, outbox }) {
@@ -96,14 +93,13 @@ export async function createRedisStore({
       return readCommitted(result);
     },
     async claim(key) {
-      const set = await client.set(`${ROOT}claim:${key}`, '1', {
-        condition: 'NX',
-        expiration: { type: 'PX', value: keepMs },
-      });
+      const set = await ask(() =>
+        client.set(`${ROOT}claim:${key}`, '1', { condition: 'NX', expiration: { type: 'PX', value: keepMs } }),
+      );
       return set !== null;
     },
     async release(key) {
-      await client.del(`${ROOT}claim:${key}`);
+      await ask(() => client.del(`${ROOT}claim:${key}`));
     },
     async takeUnsent(olderThanMs) {
       return readUnsent(await run(TAKE_UNSENT, '', String(olderThanMs), TAKE_AT_ONCE));
@@ -115,7 +111,7 @@ export async function createRedisStore({
       return (await run(OPEN, conversation, keep, longest, ...first.map((one) => JSON.stringify(one)))) === 1;
     },
     async isOpen(conversation) {
-      return (await client.hExists(`${ROOT}c:${conversation}`, 'opened')) === 1;
+      return (await ask(() => client.hExists(`${ROOT}c:${conversation}`, 'opened'))) === 1;
     },
     async append(conversation, activity, { key, awaits }) {
       const text = JSON.stringify(activity);
@@ -125,14 +121,16 @@ export async function createRedisStore({
       return number === 0 ? null : { number, isNew: isNew === 1 };
     },
     async read(conversation, after, limit) {
-      const entries = await client.xRange(`${ROOT}e:${conversation}`, `${after + 1}-0`, '+', { COUNT: limit });
+      const entries = await ask(() =>
+        client.xRange(`${ROOT}e:${conversation}`, `${after + 1}-0`, '+', { COUNT: limit }),
+      );
       return (entries ?? []).map(toEntry);
     },
     follow: wakes.follow,
     async nextUnanswered(conversation) {
-      const [number] = await client.zRange(`${ROOT}u:${conversation}`, 0, 0);
+      const [number] = await ask(() => client.zRange(`${ROOT}u:${conversation}`, 0, 0));
       if (number === undefined) return null;
-      const entries = await client.xRange(`${ROOT}e:${conversation}`, `${number}-0`, `${number}-0`);
+      const entries = await ask(() => client.xRange(`${ROOT}e:${conversation}`, `${number}-0`, `${number}-0`));
       return entries?.map(toEntry)[0] ?? null;
     },
     async unanswered() {
@@ -148,7 +146,7 @@ export async function createRedisStore({
         const key = `${ROOT}tally:${kind}:${week}`;
         many.hIncrBy(key, name, count).expire(key, TALLY_SECONDS);
       }
-      await many.exec();
+      await ask(() => many.exec());
     },
     async tallies(kind, weeks) {
       // As a list: an object of the client's making would lose some names.
@@ -159,7 +157,7 @@ export async function createRedisStore({
     },
     async untally(kind, name) {
       const weeks = listWeeks(new Date(), TALLY_WEEKS);
-      await Promise.all(weeks.map((week) => client.hDel(`${ROOT}tally:${kind}:${week}`, name)));
+      await ask(() => Promise.all(weeks.map((week) => client.hDel(`${ROOT}tally:${kind}:${week}`, name))));
     },
     async meet(set, member) {
       const [count, isNew] = readPair(await run(MEET, set, member, String(MEET_MS)));
@@ -167,8 +165,8 @@ export async function createRedisStore({
     },
     async secret(name) {
       const drawn = randomBytes(SECRET_BYTES).toString('base64url');
-      await client.set(`${ROOT}secret:${name}`, drawn, { condition: 'NX' });
-      return (await client.get(`${ROOT}secret:${name}`)) ?? drawn;
+      await ask(() => client.set(`${ROOT}secret:${name}`, drawn, { condition: 'NX' }));
+      return (await ask(() => client.get(`${ROOT}secret:${name}`))) ?? drawn;
     },
     async count(key, windowSeconds) {
       const [count, left] = readPair(await run(COUNT, key, String(windowSeconds * 1000)));
@@ -176,7 +174,7 @@ export async function createRedisStore({
     },
     async ping() {
       // A Redis that is full answers pings.
-      await client.set(`${ROOT}probe`, '1', { expiration: { type: 'PX', value: 1000 } });
+      await ask(() => client.set(`${ROOT}probe`, '1', { expiration: { type: 'PX', value: 1000 } }));
     },
     async close() {
       await Promise.allSettled([client.close(), listener.close()]);

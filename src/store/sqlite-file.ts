@@ -7,8 +7,8 @@ import { migrate } from './migrate.ts';
 const BUSY_MS = 250;
 /** After a lock that did not go away nothing is tried for so long: answers without memory beat answers that wait. */
 const PAUSE_MS = 2000;
-/** A write that failed so lately is what `npm run doctor` and the health page tell. */
-const TROUBLE_MS = 15_000;
+/** For so long a write that failed counts as the state of things: a full file still takes small ones. */
+const TROUBLE_MS = 5000;
 const SQLITE_BUSY = 5;
 const MEGABYTE = 2 ** 20;
 
@@ -72,7 +72,7 @@ export function openSqliteFile({
         }
       }),
     probe() {
-      if (failure !== null && now() - failure.at < TROUBLE_MS) throw failure.error;
+      if (failure !== null && !isBusy(failure.error) && now() - failure.at < TROUBLE_MS) throw failure.error;
       run(() => db.prepare("INSERT OR REPLACE INTO claims (key, taken) VALUES ('probe', ?)").run(now()));
     },
     forgetLog: () => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'),

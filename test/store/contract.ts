@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Commit, LONGEST_LOG, type Store } from '../../src/store/store.ts';
 import { nameWeek } from '../../src/store/week.ts';
+import { holdModel, steps } from './model.ts';
 
 /** A clock that tests move. */
 export interface Clock {
@@ -207,6 +208,13 @@ export function holdContract(name: string, open: (clock: Clock) => Promise<Store
         expect(await store.nextUnanswered(id)).toBeNull();
         expect(await store.readContext(id)).toEqual({ version: 0, value: null });
       });
+    });
+
+    it('does the same as a simple model of it, whatever is done in whatever order', async () => {
+      await fc.assert(
+        fc.asyncProperty(steps, (todo) => holdModel(store, fresh(), todo)),
+        { numRuns: 60 },
+      );
     });
 
     describe('what is to be sent', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCounter } from '../../src/store/counter.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { createSqliteStore } from '../../src/store/sqlite-store.ts';
 import { holdContract } from './contract.ts';
 
@@ -68,6 +69,29 @@ describe('a file', () => {
     db.exec('PRAGMA user_version = 99');
     db.close();
     expect(() => createSqliteStore({ path, keepMs: DAY })).toThrow(/^STORE_URL.*version 99.*sqlite:chemin/);
+  });
+
+  it('that the process before still holds is waited for, with a line that says so', async () => {
+    const path = newFile();
+    const before = createSqliteStore({ path, keepMs: DAY });
+    const lines: string[] = [];
+    const say = (line: string): void => {
+      lines.push(line);
+      void before.close();
+    };
+    const after = await openStore({ kind: 'sqlite', path }, { keepMs: DAY, mostMb: 10, say });
+    expect(lines).toEqual([expect.stringMatching(/un autre processus.*redis:.*Nouvel essai/)]);
+    await after.close();
+  });
+
+  it('can be looked into by a tool while a bot uses it', async () => {
+    const path = newFile();
+    const bot = createSqliteStore({ path, keepMs: DAY });
+    await bot.tally([{ kind: 'k', name: 'n', week: '2026-W48', count: 1 }]);
+    const tool = createSqliteStore({ path, keepMs: DAY, isShared: true });
+    expect(await tool.tallies('k', ['2026-W48'])).toHaveLength(1);
+    await tool.close();
+    await bot.close();
   });
 
   it('that is no database is refused', () => {

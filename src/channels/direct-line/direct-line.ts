@@ -18,6 +18,7 @@ const READ_AT_ONCE = 100;
 const SWEEP_EVERY_MS = 2000;
 /** Conversations that the store could not open yet; whoever comes beyond that is told to come back. */
 const MOST_UNOPENED = 1000;
+const MOST_TOLD = 1000;
 
 /** Typing is shown only when an answer takes longer than this. */
 const TYPING_AFTER_MS = 1000;
@@ -77,6 +78,8 @@ export function createDirectLine(parts: {
   const streams = createStreams(store, parts.streamLimits, forgot);
   /** Begun while the store was away, with the welcome that nobody has seen yet. */
   const unopened = new Map<string, readonly Record<string, unknown>[]>();
+  /** Messages whose answers were shown but could not be kept. */
+  const told = new Set<string>();
 
   /** The grant of a call, or why it is refused. */
   const authorise = ({ headers, params }: Call): Grant | Reply => {
@@ -126,14 +129,21 @@ export function createDirectLine(parts: {
     const activity = readActivity(toActivity(conversation, entry));
     const { version, value } = await store.readContext(conversation);
     const { replies, context } = activity === null ? { replies: [], context: value } : bot.answer(activity, value);
-    await store.commit({
-      conversation,
-      version,
-      context,
-      delivery: null,
-      answered: entry.number,
-      replies: replies.map((reply) => addressReply(reply, conversation, new Date(), entry.number)),
-    });
+    const addressed = replies.map((reply) => addressReply(reply, conversation, new Date(), entry.number));
+    const commit = { conversation, version, context, delivery: null, answered: entry.number };
+    const id = idOf(conversation, entry.number);
+    try {
+      await store.commit({ ...commit, replies: told.has(id) ? [] : addressed });
+    } catch (error) {
+      // Too much to keep, but those who are there are told; then it only remains to note that they were.
+      if (activity === null || told.has(id) || isUnsure(error) || !streams.has(conversation)) throw error;
+      forgot(error);
+      if (told.size >= MOST_TOLD) told.clear();
+      told.add(id);
+      showReplies(conversation, id, [...addressed, ...addressForgetful(activity, conversation, entry.number)]);
+      await store.commit({ ...commit, replies: [] });
+    }
+    told.delete(id);
     return true;
   };
 
@@ -146,12 +156,22 @@ export function createDirectLine(parts: {
     const id = `${conversation}|${draw()}`;
     streams.show(conversation, { ...message.activity, id });
     const activity = readActivity({ ...message.activity, id });
-    const replies = activity === null ? [] : [...bot.answer(activity, null).replies, ...parts.forgetful(activity)];
-    for (const [at, reply] of replies.entries()) {
-      const addressed = addressReply(reply, conversation, new Date(), null);
-      streams.show(conversation, { ...addressed, id: `${id}|${at}`, replyToId: id });
-    }
+    if (activity === null) return id;
+    const replies = bot
+      .answer(activity, null)
+      .replies.map((reply) => addressReply(reply, conversation, new Date(), null));
+    showReplies(conversation, id, [...replies, ...addressForgetful(activity, conversation, null)]);
     return id;
+  };
+
+  const addressForgetful = (activity: Activity, conversation: string, answered: number | null) =>
+    parts.forgetful(activity).map((reply) => addressReply(reply, conversation, new Date(), answered));
+
+  /** Shows replies that are not in the log, under ids that no log gives. */
+  const showReplies = (conversation: string, replyToId: string, replies: readonly Record<string, unknown>[]): void => {
+    for (const [at, reply] of replies.entries()) {
+      streams.show(conversation, { ...reply, id: `${replyToId}|${at}`, replyToId });
+    }
   };
 
   /** Adds a message to the log, which is opened now if the store was away when the conversation began. */
