@@ -23,7 +23,7 @@ export const cards = {
   'foot.unchecked.some_one': 'Link not checked: {{names}}.',
   'foot.unchecked.some_other': 'Links not checked: {{names}}.',
   'foot.french': 'The facts are given in French, the language of the dataset.',
-  'foot.permalink': 'Permanent link to this answer',
+  'foot.permalink': 'Link to this answer',
   'foot.next': 'You can also ask:',
   asked: 'Place asked: {{place}}.',
   understood: 'I understood: {{what}}',

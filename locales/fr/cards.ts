@@ -22,7 +22,7 @@ export const cards = {
   'foot.unchecked.some_one': 'Lien non vérifié : {{names}}.',
   'foot.unchecked.some_other': 'Liens non vérifiés : {{names}}.',
   'foot.french': 'Les faits sont donnés en français.',
-  'foot.permalink': 'Lien permanent vers cette réponse',
+  'foot.permalink': 'Lien vers cette réponse',
   'foot.next': 'Vous pouvez aussi demander :',
   asked: 'Lieu demandé : {{place}}.',
 

@@ -40,6 +40,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
   let whole: Frame | null = null;
   let hasFacts = false;
   let rated: Intent | null = null;
+  let permalink: string | null = null;
 
   function block(text: string, style: Partial<TextBlock> = {}): void {
     body.push({ type: 'TextBlock', text, wrap: true, ...style });
@@ -150,9 +151,10 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       lines.push(...rows.map(([name, value]) => t('pair', { name, value })));
     },
     table(head, rows) {
-      const cell = (text: string, style: Partial<TextBlock> = {}): TableCell => ({
+      // Items one below the other: list signs would push words out of a narrow column.
+      const cell = (texts: readonly string[], style: Partial<TextBlock> = {}): TableCell => ({
         type: 'TableCell',
-        items: [{ type: 'TextBlock', text, wrap: true, ...style }],
+        items: texts.map((text) => ({ type: 'TextBlock', text, wrap: true, ...style })),
       });
       const [first, second] = head;
       body.push({
@@ -162,12 +164,12 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
         rows: [
           {
             type: 'TableRow',
-            cells: [cell(head[0], { size: 'Small', weight: 'Bolder' }), cell(head[1], { weight: 'Bolder' })],
+            cells: [cell([head[0]], { size: 'Small', weight: 'Bolder' }), cell([head[1]], { weight: 'Bolder' })],
           },
           ...rows.map(
             ([name, items]): TableRow => ({
               type: 'TableRow',
-              cells: [cell(name, { size: 'Small' }), cell(toList(items))],
+              cells: [cell([name], { size: 'Small' }), cell(items)],
             }),
           ),
         ],
@@ -212,7 +214,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       whole = frame;
     },
     permalink(frame) {
-      actions.push({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: (publicUrl ?? '') + frameToPath(frame) });
+      permalink = (publicUrl ?? '') + frameToPath(frame);
     },
     judge(title, feedback) {
       lines.push(`• ${title}`);
@@ -225,17 +227,12 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       drawFoot();
       if (questions.length > 0) lines.push(t('foot.next'), ...questions.map((question) => `• ${question}`));
       for (const action of actions) press(action);
+      if (permalink !== null) press({ type: 'Action.OpenUrl', title: t('foot.permalink'), url: permalink });
       if (rated !== null) drawRating(rated);
       const card: Card = { type: 'AdaptiveCard', version: '1.5', body };
       return { card: { ...card }, text: lines.join('\n'), sources: [...cited.values()] };
     },
   };
-}
-
-/** Several things as a Markdown list; a single one as it is. */
-function toList(items: readonly string[]): string {
-  const [only = ''] = items;
-  return items.length < 2 ? only : items.map((item) => `- ${item}`).join(ITEM_END);
 }
 
 /** The words of a Markdown text: bold is the only mark in use. */

@@ -77,9 +77,9 @@ export function createCards(options: CardOptions): Cards {
         if (isAnswered(frame)) sheet.ask(frame, title);
       }
       const isLinked = onPage || publicUrl !== null;
-      if (isLinked && part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
       const intent = intentOf(answer);
       if (intent !== null) sheet.rate(intent);
+      if (intent !== null && isLinked && part?.reading.outcome === 'answer') sheet.permalink(part.reading.frame);
       return sheet.finish();
     },
     thank(feedback, locale) {

@@ -67,6 +67,13 @@ describe('what was understood', () => {
     expect(text).toContain('Partout');
   });
 
+  it('has no map where there is no address for it, but on a page of this server', () => {
+    const places = SAMPLE.places ?? SAMPLE.welcome;
+    const mapped = (onPage: boolean) => JSON.stringify(cards.draw(places ?? answer, null, 'fr', onPage).card);
+    expect(mapped(false)).not.toContain('/media/');
+    expect(mapped(true)).toContain('"url":"/media/carte.png?t=val&r=00"');
+  });
+
   it('has a permanent link when the bot has a public address', () => {
     const linked = createCards({
       translators: { fr: createTranslator('fr'), en: createTranslator('en') },
