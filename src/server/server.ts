@@ -19,6 +19,8 @@ const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'cross-origin-resource-policy': 'cross-origin',
 };
+/** What a caller gets who cannot prove who they are, or makes no sense. */
+const REFUSED = new Set([400, 401, 403, 413]);
 const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const CORS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
@@ -34,6 +36,11 @@ export interface Route {
   readonly path: string;
   /** True for what pages of other sites may call. */
   readonly isOpenToSites?: boolean;
+  /**
+   * True for what a whole service calls from few addresses, as Teams does: its calls prove who they are, and only those
+   * that cannot are counted by address.
+   */
+  readonly isShared?: boolean;
   handle(call: Call): Promise<Reply> | Reply;
 }
 
@@ -59,7 +66,7 @@ export function createServer(parts: {
   failed: (error: unknown, route: string) => void;
 }): Server {
   const { routes, publicUrl, addressOf, limit, upgrade, observe, failed } = parts;
-  const restify = createRestify({ name: '', maxParamLength: 200 });
+  const restify = createRestify({ name: '', maxParamLength: LONGEST_URL });
   const http = restify.server;
   Object.assign(http, {
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -86,11 +93,18 @@ export function createServer(parts: {
   };
 
   const answer = async (route: Route, request: Request): Promise<Reply> => {
+    if (!route.isShared) return (await refuseFlood(request)) ?? take(route, request);
+    const reply = await take(route, request);
+    return REFUSED.has(reply.status) ? ((await refuseFlood(request)) ?? reply) : reply;
+  };
+
+  const refuseFlood = async (request: Request): Promise<Reply | null> => {
     const wait = await waitFor(request);
-    if (wait > 0) {
-      const headers = { 'retry-after': String(wait) };
-      return { status: 429, headers, problem: 'Trop de requêtes depuis cette adresse : patienter un peu.' };
-    }
+    if (wait === 0) return null;
+    return { status: 429, headers: { 'retry-after': String(wait) } };
+  };
+
+  const take = async (route: Route, request: Request): Promise<Reply> => {
     const read = route.method === 'POST' ? await readJson(request, LARGEST_BODY) : { body: undefined };
     if ('fault' in read) return { status: read.fault, headers: { connection: 'close' } };
     return route.handle({
