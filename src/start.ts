@@ -1,4 +1,4 @@
-import type { Frame, Locale } from './answer.ts';
+import type { Frame } from './answer.ts';
 import { createBot } from './bot/bot.ts';
 import { drawReplies } from './bot/draw-reply.ts';
 import { createQueue } from './bot/in-order.ts';
@@ -13,21 +13,21 @@ import { createMessageExtension, type SearchSentences } from './channels/teams/m
 import type { Config } from './config.ts';
 import type { LoadedAssistant } from './create-assistant.ts';
 import { readFeedback } from './feedback.ts';
-import { frameFromPath, frameToPath, readFrame } from './frame.ts';
+import { compactFrame, emptyFrame, frameFromPath, frameToPath, readFrame } from './frame.ts';
 import { createMaps } from './maps/create-maps.ts';
 import { paint } from './maps/paint.ts';
 import { createAssets } from './server/assets.ts';
-import { createChatPage } from './server/chat-page.ts';
 import type { Log } from './server/log.ts';
 import { createMedia } from './server/media.ts';
 import { createMetrics } from './server/metrics.ts';
 import { listOpenData } from './server/open-data/list-open-data.ts';
+import { buildPages } from './server/pages/list-pages.ts';
 import { listRoutes } from './server/routes.ts';
 import { createServer } from './server/server.ts';
 import { createFeedbackCounter } from './store/count-feedback.ts';
 import { createLimit } from './store/create-limit.ts';
 import { openStore } from './store/open-store.ts';
-import { createTranslator, readWords } from './translator.ts';
+import { createTranslator, readWords, type Translator } from './translator.ts';
 
 const CACHE_DIR = 'var/cache';
 const HOUR_SECONDS = 60 * 60;
@@ -55,7 +55,18 @@ export async function start(
 ): Promise<Running> {
   const { publicUrl, retentionDays, maxText } = config;
   const assets = createAssets(CACHE_DIR);
-  const building = createChatPage({ assets, frameAncestors: config.frameAncestors, publicUrl });
+  const translators = {
+    fr: createTranslator('fr', readWords(config.localesDir, 'fr')),
+    en: createTranslator('en', readWords(config.localesDir, 'en')),
+  };
+  const building = buildPages({
+    assets,
+    translators,
+    publicUrl,
+    frameAncestors: config.frameAncestors,
+    retentionDays,
+    frames: { compactFrame, emptyFrame, frameFromPath, frameToPath, readFrame },
+  });
   const keepMs = retentionDays * DAY_SECONDS * 1000;
   const store = await openStore(config.store, { keepMs, mostMb: config.storeMaxMb, say });
 
@@ -71,7 +82,7 @@ export async function start(
   const addressOf = createClientAddress({ isProxied: publicUrl !== null, trusted: config.trustedProxies });
 
   const assistant = loadAssistant();
-  const [fr, en] = [sentencesIn('fr', config.localesDir), sentencesIn('en', config.localesDir)];
+  const [fr, en] = [sentencesIn(translators.fr), sentencesIn(translators.en)];
   const bot = createBot({
     assistant,
     invoke: createMessageExtension({
@@ -133,13 +144,12 @@ export async function start(
     cacheDir: `${CACHE_DIR}/maps`,
   });
   let isStopping = false;
-  const page = await building;
+  const listPages = await building;
   const server = createServer({
     routes: [
+      ...listPages(assistant),
       ...listOpenData(() => assistant.knowledge),
       ...listRoutes({
-        page: page.serve,
-        asset: assets.serve,
         media: media.serve,
         messages: botFramework.receive,
         directLine,
@@ -190,11 +200,7 @@ function readPermalink(url: string, publicUrl: string | null): Frame | null {
 }
 
 /** What is said beside answers, in one language. */
-function sentencesIn(
-  locale: Locale,
-  localesDir: string,
-): { readonly turn: Sentences; readonly search: SearchSentences } {
-  const { t } = createTranslator(locale, readWords(localesDir, locale));
+function sentencesIn({ t }: Translator): { readonly turn: Sentences; readonly search: SearchSentences } {
   return {
     turn: { apology: t('apology'), forgetful: t('forgetful'), mention: (name) => t('mention', { name }) },
     search: { nothing: t('search.nothing'), open: t('search.open') },

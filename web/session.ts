@@ -1,11 +1,17 @@
 const KEY = 'conversation';
 
-/** An open conversation: what the widget needs to join it. */
+/** An open conversation: what one needs to join it. */
 export interface Session {
   readonly conversationId: string;
   readonly token: string;
-  readonly streamUrl: string;
+  /** True when it was opened just now. */
+  readonly isNew: boolean;
 }
+
+type Kept = Pick<Session, 'conversationId' | 'token'>;
+
+/** Kept for this tab only, and for this page only where a browser keeps nothing for frames of other sites. */
+let kept: Kept | null = readKept();
 
 /**
  * Opens the conversation of this tab: the one it had before a reload, else a new one. `domain` is the address of Direct
@@ -13,35 +19,27 @@ export interface Session {
  */
 export async function openSession(domain: string): Promise<Session> {
   const session = (await resume(domain)) ?? (await begin(domain));
-  sessionStorage.setItem(KEY, JSON.stringify({ conversationId: session.conversationId, token: session.token }));
+  keep({ conversationId: session.conversationId, token: session.token });
   return session;
 }
 
-/** Forgets the conversation of this tab, on the server too. */
-export async function endSession(domain: string): Promise<void> {
-  const kept = readKept();
-  sessionStorage.removeItem(KEY);
-  if (kept !== null) await call(`${domain}/conversations/${kept.conversationId}`, 'DELETE', kept.token);
+/** Forgets the conversation of this tab, on the server too; false when there was none. Rejects when that fails. */
+export async function endSession(domain: string): Promise<boolean> {
+  const old = kept;
+  if (old === null) return false;
+  const response = await call(`${domain}/conversations/${old.conversationId}`, 'DELETE', old.token);
+  if (response.status >= 500) throw new Error(`${response.status}`);
+  dropSession();
+  return response.ok;
 }
 
-async function resume(domain: string): Promise<Session | null> {
-  const kept = readKept();
-  if (kept === null) return null;
-  const response = await call(`${domain}/conversations/${kept.conversationId}`, 'GET', kept.token);
-  // The token is too old, or the conversation was forgotten: the next one is new.
-  if (response.status === 403 || response.status === 404) return null;
-  return readSession(response);
+/** Forgets the conversation in this tab only. */
+export function dropSession(): void {
+  keep(null);
 }
 
-async function begin(domain: string): Promise<Session> {
-  const generated = await call(`${domain}/tokens/generate`, 'POST', null);
-  const { token } = await generated.json();
-  return readSession(
-    await call(`${domain}/conversations`, 'POST', String(token), { locale: document.documentElement.lang }),
-  );
-}
-
-function call(url: string, method: string, token: string | null, body?: object): Promise<Response> {
+/** One call of Direct Line. */
+export function call(url: string, method: string, token: string | null, body?: object): Promise<Response> {
   return fetch(url, {
     method,
     headers: {
@@ -52,13 +50,43 @@ function call(url: string, method: string, token: string | null, body?: object):
   });
 }
 
-async function readSession(response: Response): Promise<Session> {
-  if (!response.ok) throw new Error(`${response.status}`);
-  const { conversationId, token, streamUrl } = await response.json();
-  return { conversationId: String(conversationId), token: String(token), streamUrl: String(streamUrl) };
+async function resume(domain: string): Promise<Session | null> {
+  if (kept === null) return null;
+  const response = await call(`${domain}/conversations/${kept.conversationId}`, 'GET', kept.token);
+  // The token is too old, or the conversation was forgotten: the next one is new.
+  if (response.status === 403 || response.status === 404) return null;
+  return readSession(response, false);
 }
 
-function readKept(): { readonly conversationId: string; readonly token: string } | null {
-  const { conversationId, token } = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
-  return typeof conversationId === 'string' && typeof token === 'string' ? { conversationId, token } : null;
+async function begin(domain: string): Promise<Session> {
+  const generated = await call(`${domain}/tokens/generate`, 'POST', null);
+  if (!generated.ok) throw new Error(`${generated.status}`);
+  const { token } = await generated.json();
+  const locale = document.documentElement.lang;
+  return readSession(await call(`${domain}/conversations`, 'POST', String(token), { locale }), true);
+}
+
+async function readSession(response: Response, isNew: boolean): Promise<Session> {
+  if (!response.ok) throw new Error(`${response.status}`);
+  const { conversationId, token } = await response.json();
+  return { conversationId: String(conversationId), token: String(token), isNew };
+}
+
+function keep(session: Kept | null): void {
+  kept = session;
+  try {
+    if (session === null) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(session));
+  } catch {
+    // The browser keeps nothing for this page: a reload then begins anew.
+  }
+}
+
+function readKept(): Kept | null {
+  try {
+    const { conversationId, token } = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
+    return typeof conversationId === 'string' && typeof token === 'string' ? { conversationId, token } : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,14 +1,13 @@
 /** The parts of botframework-webchat's own file that the page uses; it puts them on `window`. */
 export interface WebChat {
-  createDirectLine(options: {
-    domain: string;
-    token: string;
-    conversationId: string;
-    streamUrl: string;
-    webSocket: boolean;
-  }): unknown;
-  createStore(initial: object, ...middleware: readonly Middleware[]): unknown;
+  createDirectLine(options: { domain: string; token: string; conversationId: string; webSocket: boolean }): unknown;
+  createStore(initial: object, ...middleware: readonly Middleware[]): Store;
   renderWebChat(properties: object, element: Element): void;
+}
+
+/** The widget's store: actions in. */
+export interface Store {
+  dispatch(action: object): void;
 }
 
 /** Redux middleware over the widget's actions. */

@@ -5,8 +5,6 @@ type Handler = (call: Call) => Promise<Reply> | Reply;
 
 /** What answers each address of docs/interface.md. */
 export interface Handlers {
-  readonly page: Handler;
-  readonly asset: Handler;
   /** The maps of cards. */
   readonly media: Handler;
   readonly messages: Handler;
@@ -22,24 +20,13 @@ export interface Handlers {
 const DIRECT_LINE = '/v3/directline';
 
 /** The addresses that the server answers; an open one may be called by pages of other sites. */
-export function listRoutes({
-  page,
-  asset,
-  media,
-  messages,
-  directLine,
-  isReady,
-  dataNote,
-  metrics,
-}: Handlers): readonly Route[] {
+export function listRoutes({ media, messages, directLine, isReady, dataNote, metrics }: Handlers): readonly Route[] {
   const conversation = `${DIRECT_LINE}/conversations/:id`;
   const open = { isOpenToSites: true } as const;
   return [
-    { method: 'GET', path: '/', handle: page },
-    { method: 'GET', path: '/assets/:hash/:name', handle: asset },
     { method: 'GET', path: '/media/:version/carte.png', handle: media },
 
-    { method: 'POST', path: '/api/messages', handle: messages },
+    { method: 'POST', path: '/api/messages', handle: messages, isShared: true },
 
     { method: 'POST', path: `${DIRECT_LINE}/tokens/generate`, handle: directLine.generate, ...open },
     { method: 'POST', path: `${DIRECT_LINE}/tokens/refresh`, handle: directLine.refresh, ...open },

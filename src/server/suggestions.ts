@@ -1,0 +1,151 @@
+import type { Frame, Intent, LabelTopic, Locale } from '../answer.ts';
+import type { Call, Reply } from '../channels/http.ts';
+import type { Knowledge, Name } from '../knowledge/knowledge.ts';
+import type { TerritoryKind, Wave } from '../records.ts';
+import { deliver, type Representation, represent } from './open-data/representation.ts';
+import { readLanguage } from './pages/document.ts';
+
+/** A question that may be proposed: its words and its intent; what its frame names beyond that of its group. */
+export type SuggestedQuestion = readonly [words: string, intent: Intent, more?: Partial<Frame>];
+
+/** Questions about one record, or about the label: what the chat page proposes while one types. */
+export interface SuggestionGroup {
+  /** What else the record is called, for whoever types that. */
+  readonly names: readonly string[];
+  /** What all frames of the group name: a question's frame is this, its intent and what it names beyond. */
+  readonly about: Partial<Frame>;
+  readonly questions: readonly SuggestedQuestion[];
+}
+
+/** What `/suggestions` sends. */
+export interface Suggestions {
+  readonly version: string;
+  readonly groups: readonly SuggestionGroup[];
+}
+
+/** What questions are made of; the functions of `frame` are handed in. */
+export interface SuggestionParts {
+  readonly source: {
+    readonly knowledge: Knowledge;
+    word(frame: Frame, locale: Locale): string;
+    isAnswered(frame: Frame): boolean;
+  };
+  readonly emptyFrame: (intent: Intent) => Frame;
+}
+
+const OF_TERRITORY: readonly Asked[] = [
+  ['overview'],
+  ['contacts'],
+  ['challenges'],
+  ['actions'],
+  ['projects'],
+  ['impacts'],
+  ['people'],
+  ['places'],
+  ['date'],
+  ['sources'],
+];
+const OF_PLACE: readonly Asked[] = [['list'], ['contacts']];
+const OF_THEME: readonly Asked[] = [['theme'], ['theme', { kinds: ['région'] }], ['contacts']];
+const OF_ORGANISATION: readonly Asked[] = [['organisation'], ['contacts']];
+const TOPICS: readonly LabelTopic[] = [
+  'definition',
+  'qui',
+  'criteres',
+  'lancement',
+  'vague-1',
+  'vague-2',
+  'accompagnement',
+  'association',
+  'partenaires',
+  'thematiques',
+  'suites',
+  'timeline',
+];
+const KINDS: readonly TerritoryKind[] = [
+  'région',
+  'département',
+  'territoire urbain',
+  'territoire rural',
+  'outre-mer',
+  'territoire olympique',
+];
+const WAVES: readonly Wave[] = [1, 2];
+
+/**
+ * `GET /suggestions`: every question that the chat page may propose, each with facts for an answer. The page looks among
+ * them by itself, so that nothing leaves the browser before it is sent. Made once for each dataset and language.
+ */
+export function createSuggestions(parts: SuggestionParts): (call: Call) => Promise<Reply> {
+  const made = new Map<Locale, Representation>();
+  return (call) => {
+    const locale = readLanguage(call.query);
+    const { version } = parts.source.knowledge;
+    let found = made.get(locale);
+    if (found === undefined || !found.tag.startsWith(`${version}-`)) {
+      const suggestions: Suggestions = { version, groups: groupSuggestions(parts, locale) };
+      found = represent(JSON.stringify(suggestions), 'application/json; charset=utf-8', version);
+      made.set(locale, found);
+    }
+    return deliver(found, call, {});
+  };
+}
+
+/** The questions by what they are about, the label first; none without an answer, none twice. */
+export function groupSuggestions({ source, emptyFrame }: SuggestionParts, locale: Locale): readonly SuggestionGroup[] {
+  const { knowledge } = source;
+  const namesOf = new Map<string, string[]>();
+  for (const { type, id, text, as } of knowledge.names) {
+    const key = keyOf(type, id);
+    if (as !== 'code') namesOf.set(key, [...(namesOf.get(key) ?? []), text]);
+  }
+  const said = new Set<string>();
+  const group = (names: readonly string[], about: Partial<Frame>, asked: readonly Asked[]): SuggestionGroup => {
+    const questions = asked.flatMap(([intent, more]): readonly SuggestedQuestion[] => {
+      const frame = { ...emptyFrame(intent), ...about, ...more };
+      const words = source.word(frame, locale);
+      if (said.has(words) || !source.isAnswered(frame)) return [];
+      said.add(words);
+      return [more === undefined ? [words, intent] : [words, intent, more]];
+    });
+    const spoken = questions.map(([words]) => spell(words)).join('');
+    return { names: names.filter((name) => !spoken.includes(spell(name))), about, questions };
+  };
+  const each = (type: Name['type'], id: string, about: Partial<Frame>, asked: readonly Asked[]): SuggestionGroup => {
+    return group(namesOf.get(keyOf(type, id)) ?? [], about, asked);
+  };
+  const regions = [...new Set(knowledge.territories.map(({ region }) => region.code))];
+
+  return [
+    group([], {}, [
+      ['label', { topics: ['definition'] }],
+      ['list'],
+      ['list', { count: true }],
+      ['apply'],
+      ...TOPICS.map((topic): Asked => ['label', { topics: [topic] }]),
+      ...KINDS.map((kind): Asked => ['list', { kinds: [kind] }]),
+      ...WAVES.map((wave): Asked => ['list', { waves: [wave] }]),
+      ['sources'],
+    ]),
+    ...knowledge.territories.map(({ id }) => each('territory', id, { territories: [id] }, OF_TERRITORY)),
+    ...regions.map((code) => each('place', `region-${code}`, { places: [`region-${code}`] }, OF_PLACE)),
+    ...knowledge.themes.map(({ id }) => each('theme', id, { themes: [id] }, OF_THEME)),
+    ...knowledge.organisations.map(({ id }) => each('organisation', id, { organisations: [id] }, OF_ORGANISATION)),
+    ...knowledge.people.map(({ id }) => each('person', id, { people: [id] }, [['person']])),
+    ...knowledge.terms.map(({ id }) => each('term', id, { terms: [id] }, [['term']])),
+  ].filter(({ questions }) => questions.length > 0);
+}
+
+type Asked = readonly [intent: Intent, more?: Partial<Frame>];
+
+function keyOf(type: Name['type'], id: string): string {
+  return `${type} ${id}`;
+}
+
+/** Whole words, each between spaces. */
+function spell(text: string): string {
+  return ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
