@@ -41,7 +41,7 @@ export function sizeOf(value: unknown): number {
 function flattenTable(part: Json): readonly Json[] {
   if (part.type !== 'Table') return [part];
   const [head, ...rows] = listParts(part.rows).map((row) =>
-    listParts(row.cells).map((cell) => listParts(cell.items).map(textOf).join(ITEM_END)),
+    listParts(row.cells).map((cell) => toList(listParts(cell.items).map(textOf))),
   );
   return [
     { type: 'TextBlock', wrap: true, text: head?.at(-1) ?? '', style: 'heading', weight: 'Bolder', spacing: 'Medium' },
@@ -49,6 +49,11 @@ function flattenTable(part: Json): readonly Json[] {
       return { type: 'TextBlock', wrap: true, text: [`**${name}**`, '', ...cells].join(ITEM_END) };
     }),
   ];
+}
+
+/** Several things as a Markdown list; a single one as it is. */
+function toList(texts: readonly string[]): string {
+  return texts.length > 1 ? texts.map((text) => `- ${text}`).join(ITEM_END) : (texts[0] ?? '');
 }
 
 function textOf(part: Json): string {
