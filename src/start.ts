@@ -113,6 +113,7 @@ export async function start(
     openIdMetadataUrl: config.openIdMetadataUrl,
     publicUrl,
     bot,
+    outbox: store,
     readActivity,
     limit: limitConversation,
     warn,
@@ -182,6 +183,7 @@ export async function start(
       isStopping = true;
       const closed = server.close();
       directLine.close();
+      botFramework.close();
       await Promise.all([closed, bot.idle(), queue.idle(), settling]);
       await store.close();
     },

@@ -115,19 +115,24 @@ export function createBot(parts: {
     return null;
   };
 
-  /** The turn and whether its context is saved; null when this delivery is answered already. */
+  /**
+   * The turn's replies and whether its context is saved, together with the replies that are still to be sent; null when
+   * this delivery is answered already.
+   */
   const takeAndSave = async (activity: Activity, delivery: string | null) => {
     const conversation = keyOf(activity);
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const saved = await store.readContext(conversation).catch(forget);
       const turn = take(activity, saved?.value);
+      const replies = drawReplies(turn.drawn, turn.locale);
       // A question needs no state: without a store it is answered all the same.
-      if (saved === null) return { turn, isSaved: false };
+      if (saved === null) return { turn, replies, isSaved: false };
       const { version } = saved;
-      const commit = { conversation, version, context: turn.context, delivery, answered: null, replies: [] };
+      const outbox = activity.deliveryMode === 'expectReplies' ? undefined : { activity: addressOf(activity), replies };
+      const commit = { conversation, version, context: turn.context, delivery, answered: null, replies: [], outbox };
       const committed = await store.commit(commit).catch(forget);
       if (committed === 'repeated') return null;
-      if (committed !== 'conflict') return { turn, isSaved: committed === 'saved' };
+      if (committed !== 'conflict') return { turn, replies, isSaved: committed === 'saved' };
     }
     throw new Error('the context of this conversation keeps changing');
   };
@@ -137,13 +142,18 @@ export function createBot(parts: {
     const delivery = deliveryOf(activity);
     const taken = await takeAndSave(activity, delivery);
     if (taken === null) return;
-    const { turn, isSaved } = taken;
-    const replies = drawReplies(turn.drawn, turn.locale);
+    const { turn, replies, isSaved } = taken;
     if (!isSaved) replies.push(...drawReplies([{ card: null, text: sentences[turn.locale].forgetful }], turn.locale));
     if (activity.channelId === 'emulator') replies.push(drawTrace(turn.trace));
-    await deliver(context, replies, async () => {
-      if (delivery !== null && isSaved) await store.release(delivery);
-    });
+    const isKept = delivery !== null && isSaved;
+    try {
+      await deliver(context, replies, async () => {
+        if (isKept) await store.release(delivery);
+      });
+    } finally {
+      // Whether it arrived or not: what is sent late is only what a crash left.
+      if (isKept && activity.deliveryMode !== 'expectReplies') await store.sent(delivery).catch(forget);
+    }
   };
 
   /** Sends; `undo` lets a failed sending be tried again, unless it may have arrived. */
@@ -230,6 +240,18 @@ export function createBot(parts: {
   function apologise(locale: Locale): Partial<Activity>[] {
     return drawReplies([{ card: null, text: sentences[locale].apology }], locale);
   }
+}
+
+/** What it takes to reply to an activity later on; no name, no words. */
+function addressOf(activity: Activity): Readonly<Record<string, unknown>> {
+  const { type, id, channelId, serviceUrl, locale, conversation, from, recipient } = activity;
+  const { id: place, isGroup: isShared, conversationType, tenantId } = conversation;
+  return {
+    ...{ type, id, channelId, serviceUrl, locale },
+    conversation: { id: place, isGroup: isShared, conversationType, tenantId },
+    from: { id: from?.id },
+    recipient: { id: recipient?.id },
+  };
 }
 
 /** Names a conversation in the store without holding anything that leads back to a person. */

@@ -2,6 +2,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { AuthenticationConstants, type ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Bot } from '../bot/bot.ts';
 import type { AppRegistration } from '../config.ts';
+import type { Store } from '../store/store.ts';
 import { LeanCloudAdapter } from './cloud-adapter.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { createAuthentication } from './create-authentication.ts';
@@ -18,6 +19,8 @@ const RETRY_SECONDS = '30';
 /** `POST /api/messages`: Teams, Azure Bot Service and the test clients of the Bot Framework. */
 export interface BotFramework {
   receive(call: Call): Promise<Reply>;
+  /** Sends what a process saved at least so many milliseconds ago and then ended without sending. */
+  sendLeft(olderThanMs: number): Promise<void>;
 }
 
 /** What the channel is made of. */
@@ -28,6 +31,8 @@ export interface BotFrameworkParts {
   /** Where readers reach the bot: without `app` it closes the channel altogether. */
   readonly publicUrl: string | null;
   readonly bot: Bot;
+  /** Where replies wait until they are sent. */
+  readonly outbox: Pick<Store, 'takeUnsent' | 'sent'>;
   /** Checks a body. */
   readonly readActivity: (body: unknown) => Activity | null;
   /** The seconds to wait when a conversation sends too much, else 0. */
@@ -58,6 +63,14 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
   };
 
   return {
+    async sendLeft(olderThanMs) {
+      for (const { delivery, outbox } of await parts.outbox.takeUnsent(olderThanMs)) {
+        const { activity, replies } = readOutbox(outbox, readActivity);
+        // What fails now stays and is tried again as much later, until it is too old to be kept.
+        if (activity !== null) await adapter.sendLate(activity, replies);
+        await parts.outbox.sent(delivery);
+      }
+    },
     async receive(call) {
       if (app === null) {
         if (parts.publicUrl !== null) return refuse('Ce canal est fermé : MicrosoftAppId n’est pas configuré.');
@@ -98,6 +111,16 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
       }
     },
   };
+}
+
+/** What `src/bot/bot.ts` left to be sent. */
+function readOutbox(value: unknown, readActivity: BotFrameworkParts['readActivity']) {
+  const { activity, replies } =
+    typeof value === 'object' && value !== null && 'activity' in value && 'replies' in value
+      ? value
+      : { activity: null, replies: [] };
+  const list: readonly unknown[] = Array.isArray(replies) ? replies : [];
+  return { activity: readActivity(activity), replies: list.flatMap((reply) => readActivity(reply) ?? []) };
 }
 
 /** Whether the token claims to come from the Bot Framework, for this bot. */

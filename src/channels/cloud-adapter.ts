@@ -46,6 +46,11 @@ export class LeanCloudAdapter extends CloudAdapter {
     return isInvokeResponse(response?.value) ? response.value : undefined;
   }
 
+  /** Sends replies to an activity whose turn is over. */
+  async sendLate(activity: Activity, replies: Partial<Activity>[]): Promise<void> {
+    await new TurnContext(this, activity).sendActivities(replies);
+  }
+
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     const { serviceUrl, channelId, id } = context.activity;
     const response = activities.find(({ type }) => type === 'invokeResponse');

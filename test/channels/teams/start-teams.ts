@@ -69,6 +69,7 @@ export async function startTeams({ attemptWithinMs }: { attemptWithinMs?: number
     openIdMetadataUrl: microsoft.metadataUrl,
     publicUrl: PUBLIC_URL,
     bot,
+    outbox: store,
     readActivity,
     limit: () => Promise.resolve(0),
     warn: fail,
