@@ -40,6 +40,8 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   botbuilder: ['bot', 'channels'],
   'botframework-connector': ['channels'],
+  '@microsoft/app-manifest': ['channels'],
+  fflate: ['channels'],
   ws: ['channels'],
   restify: ['server'],
   esbuild: ['server'],
