@@ -79,7 +79,7 @@ export const cards = {
   'contacts.city': 'Seat: {{city}}',
   'contacts.gone': 'A member of the 2019 collective, but no longer a contact.',
   'contacts.instead': 'Turn to: {{name}}.',
-  'contacts.site': 'Site: {{name}}',
+  'contacts.site': 'Website of {{name}}',
   'contacts.checked': 'Records reviewed {{on}}.',
   'challenges.title': 'Challenges',
   'challenges.count_one': 'One challenge for {{name}}.',

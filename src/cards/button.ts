@@ -30,8 +30,9 @@ export function askButton(
 
 /**
  * A button that says what a reader thinks of an answer. Nothing shows in the chat, so that plain data is enough for
- * every channel: Teams and Web Chat both send it as the value of a silent message.
+ * every channel: Teams and Web Chat both send it as the value of a silent message. Thanks are in the language of the card.
  */
-export function feedbackButton(title: string, feedback: Feedback): SubmitAction {
-  return { type: 'Action.Submit', title, data: { feedback: compactFeedback(feedback) } };
+export function feedbackButton(title: string, feedback: Feedback, locale: Locale): SubmitAction {
+  const data = { feedback: compactFeedback(feedback), ...(locale === 'fr' ? {} : { locale }) };
+  return { type: 'Action.Submit', title, data };
 }

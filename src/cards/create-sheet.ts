@@ -93,7 +93,8 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
 
   /** Two short words fit side by side on any phone. */
   function drawRating(intent: Intent): void {
-    const button = (title: string, useful: boolean) => feedbackButton(title, { intent, useful, reason: null });
+    const button = (title: string, useful: boolean) =>
+      feedbackButton(title, { intent, useful, reason: null }, tr.locale);
     const actions = [button(t('feedback.yes'), true), button(t('feedback.no'), false)];
     body.push({ type: 'ActionSet', spacing: 'Small', actions });
   }
@@ -218,7 +219,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
     },
     judge(title, feedback) {
       lines.push(`• ${title}`);
-      actions.push(feedbackButton(title, feedback));
+      actions.push(feedbackButton(title, feedback, tr.locale));
     },
     rate(intent) {
       rated = intent;

@@ -86,6 +86,11 @@ describe('what a reader thinks of an answer', () => {
     expect(next?.text).toContain('Contacts · Région Normandie');
   });
 
+  it('is thanked in the language of the card', async () => {
+    const value = { feedback: { intent: 'theme', useful: true }, locale: 'en' };
+    expect((await send({ value }))[0]?.text).toBe('Thank you, noted.');
+  });
+
   it('that no button of ours carries is no feedback, and is not counted', async () => {
     const [reply] = await send({ value: { feedback: { intent: 'contacts', useful: false, reason: 'Paul' } } });
     expect(reply?.text).not.toContain('noté');
