@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../src/answer.ts';
 import { compactFrame, emptyFrame } from '../../src/frame.ts';
 import { startBot } from '../server/start-bot.ts';
+import { findFaults, findOverflow, openTab } from './chat-page.ts';
 import { openBrowser } from './open-browser.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const CARD = '.webchat__adaptive-card-renderer';
+const CARD = '#chat .webchat__adaptive-card-renderer';
 const WIDTHS = [320, 1280] as const;
 /** Taller than any card, so that each is drawn whole. */
 const HEIGHT = 4000;
@@ -37,7 +35,7 @@ const MESSAGES: Readonly<Record<string, object>> = {
   'theme, one territory': ask('theme', { themes: ['numerique'], ...bretagne }),
   organisation: ask('organisation', { organisations: ['cress-bretagne'] }),
   person: ask('person', { people: ['marie-martine-lips'] }),
-  term: ask('term', { terms: ['ess'] }),
+  term: ask('term', { terms: ['terme-ess'] }),
   label: ask('label'),
   'label, timeline': ask('label', { topics: ['timeline'] }),
   list: ask('list'),
@@ -71,22 +69,42 @@ describe.each(WIDTHS)('every kind of card, drawn by the web chat %i pixels wide,
   it('is whole, and has no fault of accessibility; all are in var/contact-sheet-*.png', {
     timeout: 90_000,
   }, async () => {
-    const context = await browser.newContext({ viewport: { width, height: HEIGHT }, locale: 'fr-FR' });
-    const page = await context.newPage();
+    const tab = await openTab(browser, { viewport: { width, height: HEIGHT } });
+    const { page } = tab;
     await page.goto(bot.url);
+    await tab.whole();
+    const cards = page.locator(CARD);
+    await cards.first().waitFor();
+    for (const [at, [name, message]] of Object.entries(MESSAGES).entries()) {
+      await send(page, message);
+      await cards.nth(at + 1).waitFor();
+      expect(await cards.count(), name).toBe(at + 2);
+    }
+    await loadPictures(page);
+    await tab.settle();
     const shots: { name: string; picture: Buffer }[] = [];
-    for (const [name, message] of [['welcome', null] as const, ...Object.entries(MESSAGES)]) {
-      if (message !== null) await send(page, message);
-      const card = page.locator(CARD).nth(shots.length);
-      await card.waitFor();
-      await loadPictures(page);
-      expect(await page.locator(CARD).count(), name).toBe(shots.length + 1);
-      shots.push({ name, picture: await card.screenshot() });
+    for (const [at, name] of ['welcome', ...Object.keys(MESSAGES)].entries()) {
+      shots.push({ name, picture: await cards.nth(at).screenshot() });
     }
     await saveSheet(browser, shots, width);
-    expect(await findCut(page)).toEqual([]);
+    expect(await findOverflow(page, `main, ${CARD}, ${CARD} *`)).toEqual([]);
     expect(await findFaults(page)).toEqual([]);
-    await context.close();
+    await tab.close();
+  });
+});
+
+describe('whether an answer was of use', () => {
+  it('is told by one tap on the card, thanked below it, and never shown as words of the reader', async () => {
+    const tab = await openTab(browser);
+    const { page } = tab;
+    await page.goto(bot.url);
+    await tab.whole();
+    await send(page, ask('contacts', bretagne));
+    await tab.answer('TAg35').getByRole('button', { name: 'Pas utile' }).click();
+    await tab.answer('Qu’est-ce qui n’allait pas').getByRole('button', { name: 'Il manque quelque chose' }).click();
+    await page.locator('#chat').getByText('Merci, c’est noté.').last().waitFor();
+    expect(await page.locator('#chat .webchat__bubble--from-user').count()).toBe(0);
+    await tab.close();
   });
 });
 
@@ -110,26 +128,6 @@ async function loadPictures(page: Page): Promise<void> {
   );
 }
 
-/** What is wider than the room it has, in words. */
-function findCut(page: Page): Promise<string[]> {
-  return page.evaluate((cards) => {
-    const all = document.querySelectorAll<HTMLElement>(`html, main, ${cards}, ${cards} *`);
-    return [...all]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-      .map((element) => `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 60)}`);
-  }, CARD);
-}
-
-async function findFaults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run();
-    return violations.flatMap((rule: { id: string; nodes: { target: string[] }[] }) =>
-      rule.nodes.map((node) => `${rule.id}: ${node.target}`),
-    );
-  });
-}
-
 /** Lays all pictures out on one, to be looked at. */
 async function saveSheet(
   from: Browser,
@@ -142,7 +140,7 @@ async function saveSheet(
       `<figure><figcaption>${name}</figcaption><img src="data:image/png;base64,${picture.toString('base64')}"></figure>`,
   );
   await page.setContent(
-    `<style>body{columns:${width === 320 ? 8 : 4};font:14px sans-serif;background:#ccc;margin:12px}figure{margin:0 0 16px;break-inside:avoid}img{display:block;max-width:100%}</style>${figures.join('')}`,
+    `<!doctype html><style>body{columns:${width === 320 ? 8 : 4};font:14px sans-serif;background:#ccc;margin:12px}figure{margin:0 0 16px;break-inside:avoid}img{display:block;max-width:100%}</style>${figures.join('')}`,
   );
   await page.screenshot({ path: `var/contact-sheet-${width}.png`, fullPage: true });
   await page.close();
