@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<number, string>> = {
   414: 'Adresse trop longue',
   415: 'Format non admis',
   429: 'Trop de requêtes',
+  431: 'En-têtes trop longs',
   500: 'Erreur interne',
   503: 'Indisponible',
 };

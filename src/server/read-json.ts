@@ -1,25 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 
 const DEEPEST = 64;
+const MOST_VALUES = 20_000;
 
 /** Why a body cannot be read, as the status to answer. */
 export type BodyFault = 400 | 408 | 413 | 415;
 
 /**
- * Reads a JSON body of at most `limit` bytes; undefined when it is empty. Whatever nests deeper than any activity does
- * is refused before it is parsed.
+ * Reads a JSON body of at most `limit` bytes; undefined when it is empty. Whatever nests deeper, or holds more values,
+ * than any activity does is refused before it is parsed.
  */
 export async function readJson(
   request: IncomingMessage,
   limit: number,
 ): Promise<{ readonly body: unknown } | { readonly fault: BodyFault }> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return { fault: 413 };
+  if (Number(request.headers['content-length'] ?? 0) > limit) return refuse(request);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
-      if (size > limit) return { fault: 413 };
+      if (size > limit) return refuse(request);
       chunks.push(chunk);
     }
   } catch {
@@ -29,7 +30,7 @@ export async function readJson(
   if (size === 0) return { body: undefined };
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')) return { fault: 415 };
   const text = Buffer.concat(chunks).toString('utf8');
-  if (isTooDeep(text)) return { fault: 400 };
+  if (isTooMuch(text)) return { fault: 400 };
   try {
     return { body: JSON.parse(text) };
   } catch {
@@ -37,8 +38,15 @@ export async function readJson(
   }
 }
 
-function isTooDeep(text: string): boolean {
+/** The rest is thrown away as it comes, so that the client hears the answer. */
+function refuse(request: IncomingMessage): { readonly fault: 413 } {
+  request.resume();
+  return { fault: 413 };
+}
+
+function isTooMuch(text: string): boolean {
   let depth = 0;
+  let values = 0;
   let isString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -46,7 +54,10 @@ function isTooDeep(text: string): boolean {
       if (code === 0x5c) at += 1;
       else if (code === 0x22) isString = false;
     } else if (code === 0x22) isString = true;
-    else if (code === 0x5b || code === 0x7b) {
+    else if (code === 0x2c) {
+      values += 1;
+      if (values > MOST_VALUES) return true;
+    } else if (code === 0x5b || code === 0x7b) {
       depth += 1;
       if (depth > DEEPEST) return true;
     } else if (code === 0x5d || code === 0x7d) depth -= 1;

@@ -5,9 +5,9 @@ import { createServer as createRestify, type Request, type Response } from 'rest
 import type { Call, Reply } from '../channels/http.ts';
 import { drawProblem } from './problem.ts';
 import { readJson } from './read-json.ts';
+import { refuseSocket, statusOf } from './refuse-socket.ts';
 
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 20_000;
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 2000 };
 const KEEP_ALIVE_MS = 65_000;
 const LONGEST_URL = 4096;
 /** The longest message there is, with room around it (docs/interface.md). */
@@ -44,6 +44,13 @@ export interface Route {
   handle(call: Call): Promise<Reply> | Reply;
 }
 
+/** How long a client may take to send the head of a request and all of it, and how often that is looked at. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly lookEveryMs: number;
+}
+
 /** The HTTP server. */
 export interface Server {
   /** Starts to listen; rejects with a French line when the port is taken. Gives the port. */
@@ -55,6 +62,7 @@ export interface Server {
 /**
  * A server for the routes given. `addressOf` tells whom to count a request for, null for nobody; `limit` gives the seconds
  * an address must wait, else 0; `upgrade` takes WebSockets over or gives the status that refuses them; `observe` is told of each response, `failed` of each error in a handler.
+ * Clients slower than `patience` get 408.
  */
 export function createServer(parts: {
   routes: readonly Route[];
@@ -64,22 +72,27 @@ export function createServer(parts: {
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<number | null>;
   observe: (route: string, status: number) => void;
   failed: (error: unknown, route: string) => void;
+  patience?: Patience;
 }): Server {
-  const { routes, publicUrl, addressOf, limit, upgrade, observe, failed } = parts;
+  const { routes, publicUrl, addressOf, limit, upgrade, observe, failed, patience = PATIENCE } = parts;
   const restify = createRestify({ name: '', maxParamLength: LONGEST_URL });
   const http = restify.server;
   Object.assign(http, {
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: patience.lookEveryMs,
   });
+  const always = {
+    ...SAFE_HEADERS,
+    'content-security-policy': CLOSED_POLICY,
+    ...(publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
 
   const send = (response: Response, reply: Reply, isOpenToSites = false): void => {
     const { type, body } = encode(reply);
     response.sendRaw(reply.status, body, {
-      ...SAFE_HEADERS,
-      'content-security-policy': CLOSED_POLICY,
-      ...(publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+      ...always,
       ...(isOpenToSites ? CORS : {}),
       ...(type === null ? {} : { 'content-type': type }),
       'content-length': String(Buffer.byteLength(body)),
@@ -160,8 +173,14 @@ export function createServer(parts: {
       })
       .then((status) => {
         observe('upgrade', status ?? 101);
-        if (status !== null) socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+        if (status !== null) refuseSocket(socket, status, always);
       });
+  });
+  // What is no HTTP, has too long a head, or is never said to its end.
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const status = statusOf(error);
+    if (error.code !== 'ECONNRESET') observe('none', status);
+    refuseSocket(socket, status, always);
   });
 
   return {
