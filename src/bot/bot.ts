@@ -196,7 +196,7 @@ export function createBot(parts: {
       activity.conversation.id ||= randomUUID();
       switch (activity.type) {
         case 'message':
-          if (isDroppedCard(activity, readQuestion(activity, readFrame).text)) return;
+          if (isDroppedCard(activity, () => readQuestion(activity, readFrame).text)) return;
           return queue.run(keyOf(activity), () => whileTyping(context, () => message(context)));
         case 'conversationUpdate':
         case 'installationUpdate':

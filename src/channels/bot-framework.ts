@@ -55,7 +55,10 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
   const isLocal = app === null || (parts.openIdMetadataUrl !== null && isLoopbackUrl(parts.openIdMetadataUrl));
 
   const identify = async (activity: Activity, authorization: string) => {
-    if (app !== null && !(activity.channelId && isFor(app.id, authorization))) return 'refused';
+    if (app !== null && !(activity.channelId && isFor(app.id, authorization))) {
+      warn(new Error('no token of the Bot Framework for this bot'), 'authentication');
+      return 'refused';
+    }
     return inTime(adapter.authenticate(activity, authorization)).catch((error: unknown) => {
       warn(error, 'authentication');
       return isRefusal(error) ? 'refused' : 'unknown';
