@@ -161,7 +161,7 @@ export function createSheet({ tr, names, publicUrl, mapAddress, aside }: SheetOp
       body.push({
         type: 'Table',
         firstRowAsHeaders: true,
-        columns: [{ width: 2 }, { width: 3 }],
+        columns: [{ width: 4 }, { width: 7 }],
         rows: [
           {
             type: 'TableRow',
