@@ -20,7 +20,7 @@ const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'cross-origin',
 };
 /** What a caller gets who cannot prove who they are, or makes no sense. */
-const REFUSED = new Set([400, 401, 403, 413]);
+const REFUSED = new Set([400, 401, 403, 413, 415]);
 const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const CORS: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',

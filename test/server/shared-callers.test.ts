@@ -3,6 +3,7 @@ import { createServer, type Server } from '../../src/server/server.ts';
 
 /** Requests an address may make. */
 const MOST = 2;
+const JSON_BODY = { 'content-type': 'application/json' };
 let server: Server;
 afterEach(() => server.close());
 
@@ -21,7 +22,8 @@ async function serve(isShared: boolean, statusOf: () => number): Promise<() => P
     failed: () => undefined,
   });
   const port = await server.listen(0, '127.0.0.1');
-  return async () => (await fetch(`http://127.0.0.1:${port}/calls`, { method: 'POST', body: '{}' })).status;
+  return async () =>
+    (await fetch(`http://127.0.0.1:${port}/calls`, { method: 'POST', headers: JSON_BODY, body: '{}' })).status;
 }
 
 async function repeat(call: () => Promise<number>): Promise<readonly number[]> {
