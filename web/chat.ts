@@ -31,7 +31,7 @@ const light = createLightChat({ domain: DOMAIN, words, log: createLog(logElement
 let whole: WholeChat | null = null;
 let isWholeReady = false;
 let hasAsked = false;
-let lastKey = 0;
+let lastKey = Number.NEGATIVE_INFINITY;
 /** What was asked without a connection. */
 let held: Question | null = null;
 
@@ -70,6 +70,7 @@ function paint(): void {
     style.setProperty('--on-bar', inkOn(accent));
     style.setProperty('--accent', palette.accent);
     style.setProperty('--on-accent', palette.onAccent);
+    style.setProperty('--link', palette.link);
   };
   draw();
   dark.addEventListener('change', draw);

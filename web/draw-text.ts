@@ -1,14 +1,17 @@
 import type { Block, Span } from '../src/server/pages/read-card.ts';
 
-/** The pieces of an answer as plain text that can be pasted anywhere: lists with dashes, addresses written out. */
-export function drawText(blocks: readonly Block[]): string {
+/**
+ * The pieces of an answer as plain text that can be pasted anywhere: lists with dashes, addresses written out. Those
+ * without a server are of `origin`.
+ */
+export function drawText(blocks: readonly Block[], origin: string): string {
   return blocks
-    .map(drawBlock)
+    .map((block) => drawBlock(block, origin))
     .filter((text) => text !== '')
     .join('\n\n');
 }
 
-function drawBlock(block: Block): string {
+function drawBlock(block: Block, origin: string): string {
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
@@ -23,13 +26,13 @@ function drawBlock(block: Block): string {
       return block.rows
         .map(
           ([name = [], ...rest]) =>
-            `${drawText(name)}\u00a0:\n${rest.map((cell) => indent(drawText(cell))).join('\n')}`,
+            `${drawText(name, origin)}\u00a0:\n${rest.map((cell) => indent(drawText(cell, origin))).join('\n')}`,
         )
         .join('\n');
     case 'figure':
       return `[${block.alt}]`;
     case 'link':
-      return `${block.title}\u00a0: ${block.url}`;
+      return `${block.title}\u00a0: ${block.url.startsWith('/') ? origin : ''}${block.url}`;
     case 'buttons':
       return '';
   }

@@ -11,30 +11,28 @@ const STYLE =
 /** An answer in plain text, with its sources and their addresses. */
 export function wordMessage({ text, card }: Message): string {
   const blocks = readCard(card);
-  return blocks.length > 0 ? drawText(blocks) : (text ?? '');
+  return blocks.length > 0 ? drawText(blocks, location.origin) : (text ?? '');
 }
 
 /** A whole conversation as plain text; `on` says when. */
 export function keepAsText(messages: readonly Message[], words: ChatWords, on: string): string {
   const said = messages
-    .filter(({ text }) => text !== null)
+    .filter(isKept)
     .map((message) => (message.isMine ? `## ${words.you}\u00a0: ${message.text}` : wordMessage(message)));
   return [words.fileTitle, words.fileMade.replace('#', on), ...said].join('\n\n').concat('\n');
 }
 
 /** A whole conversation as a web page that needs nothing else: questions are its headings, sources are links. */
 export function keepAsPage(messages: readonly Message[], words: ChatWords, on: string): string {
-  const said = messages
-    .filter(({ text }) => text !== null)
-    .map((message) => {
-      if (message.isMine) return `<h2>${escapeHtml(message.text ?? '')}</h2>`;
-      const blocks = readCard(message.card);
-      if (blocks.length === 0) return `<p>${escapeHtml(message.text ?? '')}</p>`;
-      return drawBlocks(blocks, { level: 3, publicUrl: null, drawButtons: () => '' }).replaceAll(
-        'href="/',
-        `href="${escapeHtml(location.origin)}/`,
-      );
-    });
+  const said = messages.filter(isKept).map((message) => {
+    if (message.isMine) return `<h2>${escapeHtml(message.text ?? '')}</h2>`;
+    const blocks = readCard(message.card);
+    if (blocks.length === 0) return `<p>${escapeHtml(message.text ?? '')}</p>`;
+    return drawBlocks(blocks, { level: 3, publicUrl: null, drawButtons: () => '' }).replaceAll(
+      'href="/',
+      `href="${escapeHtml(location.origin)}/`,
+    );
+  });
   return `<!doctype html>
 <html lang="${words.locale}">
 <head>
@@ -52,6 +50,11 @@ ${said.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Questions and answers; the welcome and silent taps are neither. */
+function isKept({ isMine, text, replyTo }: Message): boolean {
+  return isMine ? text !== null : replyTo !== null;
 }
 
 /** Hands a text to the reader as a file. */

@@ -5,6 +5,9 @@ import { escapeHtml } from '../src/server/pages/html.ts';
 import { readCard } from '../src/server/pages/read-card.ts';
 import type { Message } from './message.ts';
 
+/** Pixels between the edge and what is read first. */
+const ROOM_ABOVE = 8;
+
 /** A question that is on its way, as the reader sees it. */
 export interface Pending {
   /** It is taken: nothing more is said of it. */
@@ -26,8 +29,10 @@ export function createLog(element: HTMLElement, words: ChatWords): Log {
 
   const append = (node: HTMLElement): void => {
     element.append(node);
-    // A long answer is read from its beginning.
-    element.scrollTop = Math.max(0, node.offsetTop - element.offsetTop - 8);
+    // A long answer is read from its beginning, under its question.
+    const before = node.previousElementSibling;
+    const first = before instanceof HTMLElement && before.classList.contains('mine') ? before : node;
+    element.scrollTop = Math.max(0, first.offsetTop - ROOM_ABOVE);
   };
   const bubble = (className: string, who: string, html: string): HTMLElement => {
     const article = document.createElement('article');

@@ -49,7 +49,9 @@ const DARK: Palette = {
 export function choosePalette(isDark: boolean, accent: string | null): Palette {
   const palette = isDark ? DARK : LIGHT;
   if (accent === null || !HEX.test(accent) || isDark) return palette;
-  return { ...palette, accent, onAccent: inkOn(accent) };
+  const onAccent = inkOn(accent);
+  // A colour that carries white can also be read on white.
+  return { ...palette, accent, onAccent, link: onAccent === '#ffffff' ? accent : palette.link };
 }
 
 /** Black or white, whichever is easier to read on a colour (`#rrggbb`). */
@@ -85,7 +87,7 @@ export function styleWidget({ accent, onAccent, link, ink, quiet, paper, soft, l
     cardEmphasisBackgroundColor: soft,
     // A long answer is read from its beginning.
     autoScrollSnapOnPage: true,
-    autoScrollSnapOnPageOffset: -48,
+    autoScrollSnapOnPageOffset: -96,
     // The page has a field of its own, which is there before the widget.
     hideSendBox: true,
     hideUploadButton: true,

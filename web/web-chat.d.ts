@@ -1,6 +1,6 @@
 /** The parts of botframework-webchat's own file that the page uses; it puts them on `window`. */
 export interface WebChat {
-  createDirectLine(options: { domain: string; token: string; conversationId: string; webSocket: boolean }): unknown;
+  createDirectLine(options: { domain: string; token: string; conversationId: string; webSocket: boolean }): object;
   createStore(initial: object, ...middleware: readonly Middleware[]): Store;
   renderWebChat(properties: object, element: Element): void;
 }

@@ -6,6 +6,8 @@ import { readCopied, shapeActivity } from './shape-activity.ts';
 import type { Middleware, WebChat } from './web-chat.d.ts';
 
 const INCOMING = 'DIRECT_LINE/INCOMING_ACTIVITY';
+const RETRY_MS = 700;
+const TIMEOUT_MS = 8000;
 
 /** The conversation as botframework-webchat draws it. */
 export interface WholeChat {
@@ -52,6 +54,8 @@ export function openWholeChat(parts: {
   };
   const store = webChat.createStore({}, listen);
   const directLine = webChat.createDirectLine({ conversationId, token, domain, webSocket: true });
+  // By itself the client waits 3 to 15 seconds before it looks for a server that went away, then 20 each time.
+  Object.assign(directLine, { getRetryDelay: () => RETRY_MS * (1 + Math.random()), timeout: TIMEOUT_MS });
   const cardActionMiddleware = () => (next: (action: unknown) => unknown) => (action: unknown) => {
     const id = isRecord(action) ? readCopied(action.cardAction) : null;
     return id === null ? next(action) : copy(id);

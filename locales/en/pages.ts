@@ -74,7 +74,7 @@ export const pages = {
   'privacy.kept.why': 'Why',
   'privacy.kept.log': 'Your messages and the answers of the current conversation',
   'privacy.kept.log.long': '{{days}} after the conversation was opened',
-  'privacy.kept.log.why': 'To find it again after the page is reloaded or something breaks',
+  'privacy.kept.log.why': 'To find the conversation again after the page is reloaded or something breaks',
   'privacy.kept.context': 'The subject of your last three questions (territory, theme), without your words',
   'privacy.kept.context.why': 'To understand “and in Normandy?”',
   'privacy.kept.key': 'In your browser, the key to the conversation of this tab',

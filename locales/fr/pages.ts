@@ -76,7 +76,7 @@ export const pages = {
   'privacy.kept.why': 'Pourquoi',
   'privacy.kept.log': 'Vos messages et les réponses de la conversation en cours',
   'privacy.kept.log.long': '{{days}} après l’ouverture de la conversation',
-  'privacy.kept.log.why': 'La retrouver après un rechargement de la page ou une panne',
+  'privacy.kept.log.why': 'Retrouver la conversation après un rechargement de la page ou une panne',
   'privacy.kept.context': 'Le sujet de vos trois dernières questions (territoire, thème), sans vos mots',
   'privacy.kept.context.why': 'Comprendre « et en Normandie ? »',
   'privacy.kept.key': 'Dans votre navigateur, la clé de la conversation de cet onglet',

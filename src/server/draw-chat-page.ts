@@ -47,7 +47,7 @@ export function drawChatPage(
 <button type="button" id="save-page" disabled>${say(t('chat.save.page'))}</button>
 </div>
 </details>
-<button type="button" id="restart" title="${say(t('chat.restart.help'))}" disabled>${say(t('chat.restart'))}</button>
+<button type="button" id="restart" title="${say(t('chat.restart.help'))}" disabled><span>${say(t('chat.restart'))}</span></button>
 </div>
 </header>
 <main aria-label="${conversation}">
@@ -64,7 +64,7 @@ ${welcome}
 <div id="suggestions" role="listbox" aria-label="${say(t('chat.suggestions'))}" hidden></div>
 <label for="question" class="unseen">${say(t('chat.question'))}</label>
 <input id="question" type="text" role="combobox" aria-expanded="false" aria-controls="suggestions" aria-autocomplete="list" aria-describedby="care" autocomplete="off" enterkeyhint="send" maxlength="2000" placeholder="${say(t('chat.placeholder'))}">
-<button type="submit" id="send">${say(t('chat.send'))}</button>
+<button type="submit" id="send"><span>${say(t('chat.send'))}</span></button>
 </form>
 <p id="status" role="status"></p>
 <p id="hint" class="unseen" role="status"></p>
