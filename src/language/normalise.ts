@@ -7,7 +7,9 @@ import { type Token, tokenise } from './tokenise.ts';
 export interface Word {
   /** Folded, spelt out and mended. */
   readonly text: string;
-  /** Folded, as typed. */
+  /** As it was typed. */
+  readonly raw: string;
+  /** The same, folded. */
   readonly typed: string;
   readonly start: number;
   readonly end: number;
@@ -39,8 +41,8 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
   const isWord = (word: string): boolean => repair.knows(word) || dictionary.has(word);
 
   function read(token: Token): Word[] {
-    const { folded, start, end, capital, paused } = token;
-    const word = (text: string, score = 1): Word => ({ text, typed: folded, start, end, capital, paused, score });
+    const { raw, folded, start, end, capital, paused } = token;
+    const word = (text: string, score = 1): Word => ({ text, raw, typed: folded, start, end, capital, paused, score });
     const spelt = spellOut(folded);
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
     if (repair.knows(folded)) return [word(folded)];

@@ -2,6 +2,8 @@ import { fold } from './fold.ts';
 
 /** A word as it was typed: its folded form and where it stood, in UTF-16 offsets. */
 export interface Token {
+  /** As it was typed. */
+  readonly raw: string;
   readonly folded: string;
   readonly start: number;
   readonly end: number;
@@ -34,10 +36,10 @@ export function tokenise(text: string): Token[] {
     // "aujourd’hui", "d’abord" typed with an apostrophe inside a word that is no elision: "prud’hommes"
     const joins = last !== undefined && last.end + 1 === start && APOSTROPHE.test(text.slice(last.end, start));
     if (joins && last !== undefined && !ELIDED.has(last.folded) && folded.length <= 7 && last.folded.length > 2) {
-      tokens[tokens.length - 1] = { ...last, folded: last.folded + folded, end };
+      tokens[tokens.length - 1] = { ...last, raw: text.slice(last.start, end), folded: last.folded + folded, end };
       continue;
     }
-    tokens.push({ folded, start, end, capital: mixed && tokens.length > 0 && CAPITAL.test(raw), paused });
+    tokens.push({ raw, folded, start, end, capital: mixed && tokens.length > 0 && CAPITAL.test(raw), paused });
   }
   return tokens;
 }

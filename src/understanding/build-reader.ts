@@ -98,6 +98,7 @@ function maskedExamples({ intents }: Knowledge, finder: MentionFinder): Labelled
     examples.map((text) => {
       const words: Word[] = readExample(text).map((word) => ({
         text: word.text,
+        raw: word.text,
         typed: word.text,
         start: 0,
         end: 0,

@@ -36,7 +36,7 @@ export function decide(
     confidence: Math.round(confidence * 1000) / 1000,
     entities: measured.entities,
     corrected: measured.corrected,
-    unexplained: measured.unexplained.map((word) => word.typed),
+    unexplained: measured.unexplained.map((word) => word.raw),
     carried: reading.outcome === 'answer' ? measured.filled.carried : [],
     reasons: explain(measured, chance),
   });
@@ -51,7 +51,7 @@ export function decide(
   }
   const { frame } = measured.filled;
   if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
-  const word = measured.unexplained[0]?.typed ?? null;
+  const word = measured.unexplained[0]?.raw ?? null;
   const refused = measured.ranked.find(({ intent }) => sideOf(intent) === 'unheld')?.intent.slice('unheld/'.length);
   if (chance >= ASK && !context.asked && measured.unheld === null) {
     const choices = choicesOf(measured);

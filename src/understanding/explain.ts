@@ -13,7 +13,7 @@ export function explain(measured: Measured, chance: number): string[] {
         `« ${text} » → ${type} ${id} (${confidence})${negated ? ', à exclure' : ''}`,
     ),
     ...(measured.unexplained.length > 0
-      ? [`Mots sans explication : ${measured.unexplained.map((word) => word.typed).join(', ')}`]
+      ? [`Mots sans explication : ${measured.unexplained.map((word) => word.raw).join(', ')}`]
       : []),
     ...(measured.unheld === null ? [] : [`Demande ce que les données n’ont pas : ${measured.unheld}`]),
     `Chance que ce soit bien compris : ${chance.toFixed(2)}`,

@@ -9,6 +9,9 @@ const JOINTS = /\u00a0: | · |: /;
 /** The one sentence that only the text needs: a card has the buttons themselves. */
 const TEXT_ONLY: readonly string[] = [translators.fr.t('foot.next')];
 
+/** In words a table has a heading made of its two column heads. */
+const TABLE_HEADING = new RegExp(`^${translators.fr.t('table.heading', { what: '(.+)', by: '(.+)' })}$`, 'u');
+
 const FEWEST_LETTERS = 4;
 
 // test/cards/sourced.test.ts shows that a card says nothing but the locales and the dataset. Here: nor does anything else.
@@ -50,6 +53,8 @@ describe('what is said beside questions', () => {
 function strangePieces(line: string, shown: string, links: ReadonlySet<string>): readonly string[] {
   const bare = line.replace(/^• /, '').trim();
   if (bare === '' || TEXT_ONLY.includes(bare) || shown.includes(bare)) return [];
+  const [, what = '', by = ''] = TABLE_HEADING.exec(bare) ?? [];
+  if (what !== '' && shown.includes(what) && shown.toLowerCase().includes(by)) return [];
   return bare
     .split(JOINTS)
     .map((piece) => piece.trim())
