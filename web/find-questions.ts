@@ -18,11 +18,12 @@ const LEAST_TWO_SLIPS = 8;
 const LEAST_SHARE = 0.6;
 /** So much better is a question that begins as what is typed does. */
 const BEGINNING = 0.5;
-/** Of two that fit equally well, the one that stands first. */
-const ORDER = 1e-5;
+/** Of two that fit equally well, the shorter one, then the one that stands first. */
+const LENGTH = 1e-3;
+const ORDER = 1e-6;
 
 const LITTLE = new Set(
-  'a au aux avec c ce ces cette d dans de des du elle en es est et etre faire faut fr il ils j je l la le les leur ma me mes mon n ne nous on ont ou par pas peut pour qu que quel quelle quelles quels qui quoi s sa se ses son sont sur svp t te tu un une va vous y the of in on for what which who is are to and how'.split(
+  'a au aux avec c ce ces cette comment d dans de des du elle en es est et etre faire faut fr il ils j je l la le les leur ma me mes mon n ne nous on ont ou par pas peut pour qu que quel quelle quelles quels qui quoi s sa sait se ses son sont sur svp t te tu un une va vous y the of for what which who is are to and how'.split(
     ' ',
   ),
 );
@@ -30,8 +31,14 @@ const LITTLE = new Set(
 /** Finds the questions that what is typed so far may become, best first. */
 export type FindQuestions = (typed: string, most: number) => readonly Question[];
 
+/** So many questions about one record leave room for others that fit as well. */
+const MOST_OF_ONE = 4;
+
 interface Entry {
   readonly question: Question;
+  readonly group: SuggestionGroup;
+  /** How many telling words its record has at least: « France Active » comes before « France Active Bretagne ». */
+  readonly names: number;
   readonly folded: string;
   readonly at: number;
 }
@@ -44,13 +51,15 @@ export function createFindQuestions(groups: readonly SuggestionGroup[]): FindQue
     const own = holders.get(word) ?? new Map<number, number>();
     holders.set(word, own.set(at, Math.max(worth, own.get(at) ?? 0)));
   };
-  for (const { names, about, questions } of groups) {
-    const shared = names.flatMap((name) => fold(name).split(' '));
+  for (const group of groups) {
+    const { about, questions } = group;
+    const names = Math.min(...questions.map(([words]) => countTelling(words)));
+    const shared = group.names.flatMap((name) => fold(name).split(' '));
     for (const [words, intent, more] of questions) {
       const at = entries.length;
       const folded = fold(words);
       const question = { text: words, shown: words, value: { frame: { intent, ...about, ...more } } };
-      entries.push({ question, folded, at });
+      entries.push({ question, group, names, folded, at });
       for (const word of folded.split(' ')) hold(word, at, 1);
       for (const word of shared) hold(word, at, BY_NAME);
     }
@@ -79,19 +88,38 @@ export function createFindQuestions(groups: readonly SuggestionGroup[]): FindQue
         if (!LITTLE.has(word)) matched.set(at, (matched.get(at) ?? 0) + 1);
       }
     }
-    const rank = ({ at, folded: own }: Entry): number => {
-      return (scores.get(at) ?? 0) + (own.startsWith(folded) ? BEGINNING : 0) - at * ORDER;
+    const rank = ({ at, folded: own, names }: Entry): number => {
+      return (scores.get(at) ?? 0) + (own.startsWith(folded) ? BEGINNING : 0) - names * LENGTH - at * ORDER;
     };
-    return entries
+    const fitting = entries
       .filter(({ at, folded: own }) => {
         if (own.startsWith(folded)) return true;
         return telling.length > 0 && (matched.get(at) ?? 0) / telling.length >= LEAST_SHARE;
       })
       .map((entry) => ({ entry, score: rank(entry) }))
       .sort((a, b) => b.score - a.score)
-      .slice(0, most)
-      .map(({ entry }) => entry.question);
+      .map(({ entry }) => entry);
+    return mix(fitting, most);
   };
+}
+
+function countTelling(words: string): number {
+  return fold(words)
+    .split(' ')
+    .filter((word) => !LITTLE.has(word)).length;
+}
+
+/** The best ones, not all about one record when others fit too. */
+function mix(fitting: readonly Entry[], most: number): readonly Question[] {
+  const counts = new Map<SuggestionGroup, number>();
+  const [chosen, spare]: [Entry[], Entry[]] = [[], []];
+  for (const entry of fitting) {
+    const count = counts.get(entry.group) ?? 0;
+    counts.set(entry.group, count + 1);
+    (count < MOST_OF_ONE ? chosen : spare).push(entry);
+    if (chosen.length === most) break;
+  }
+  return [...chosen, ...spare].slice(0, most).map(({ question }) => question);
 }
 
 function compare(typed: string, known: string, isLast: boolean): number {

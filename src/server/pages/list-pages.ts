@@ -39,19 +39,22 @@ export async function buildPages(parts: PageParts): Promise<(source: PageSource)
   const common = { translators, publicUrl, frameAncestors, style: web.addresses.pageStyle };
   const widget = represent(web.widget, 'text/javascript; charset=utf-8', 'widget');
   const texts = createTextPages({ ...common, script: web.addresses.forget, retentionDays });
-  return (source) => [
-    {
-      method: 'GET',
-      path: '/',
-      handle: createChatPage({ web, source, frameFromPath: frames.frameFromPath, ...common }),
-    },
-    { method: 'GET', path: '/widget.js', handle: (call) => deliver(widget, call, {}) },
-    { method: 'GET', path: '/assets/:hash/:name', handle: assets.serve },
-    { method: 'GET', path: '/suggestions', handle: createSuggestions({ source, emptyFrame: frames.emptyFrame }) },
-    { method: 'GET', path: '/q/:intent/:ids', handle: createAnswerPage({ ...common, ...frames, source }) },
-    { method: 'GET', path: '/confidentialite', handle: texts.privacy },
-    { method: 'GET', path: '/conditions', handle: texts.conditions },
-  ];
+  return (source) => {
+    const answer = createAnswerPage({ ...common, ...frames, source });
+    return [
+      {
+        method: 'GET',
+        path: '/',
+        handle: createChatPage({ web, source, frameFromPath: frames.frameFromPath, ...common }),
+      },
+      { method: 'GET', path: '/widget.js', handle: (call) => deliver(widget, call, {}) },
+      { method: 'GET', path: '/assets/:hash/:name', handle: assets.serve },
+      { method: 'GET', path: '/suggestions', handle: createSuggestions({ source, emptyFrame: frames.emptyFrame }) },
+      ...['/q', '/q/:intent/:ids', '/q/*'].map((path): Route => ({ method: 'GET', path, handle: answer })),
+      { method: 'GET', path: '/confidentialite', handle: texts.privacy },
+      { method: 'GET', path: '/conditions', handle: texts.conditions },
+    ];
+  };
 }
 
 function wordWidget({ t }: Translator): Readonly<Record<string, string>> {
