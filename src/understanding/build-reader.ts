@@ -76,10 +76,20 @@ function indexNames(knowledge: Knowledge, dictionary: Dictionary): NameIndex {
 }
 
 /** What people call a place they also call the territory that bears its name: "breton" for the Région Bretagne. */
-function sameNames({ names, place }: Knowledge): Name[] {
+function sameNames({ names, communes }: Knowledge): Name[] {
   const territories = new Map(names.filter(({ type }) => type === 'territory').map(({ id, text }) => [fold(text), id]));
+  const ofPlace = new Map<string, string>();
+  for (const { type, id, text, as } of names) {
+    const territory = type === 'place' && as === 'name' ? territories.get(fold(text)) : undefined;
+    if (territory !== undefined) ofPlace.set(id, territory);
+  }
+  communes.folded.forEach((name, index) => {
+    const territory = territories.get(name);
+    const commune = territory === undefined ? undefined : communes.ids(index)[0];
+    if (territory !== undefined && commune !== undefined) ofPlace.set(commune, territory);
+  });
   return names.flatMap(({ type, id, text, as }) => {
-    const territory = type === 'place' && as === 'other' ? territories.get(fold(place(id)?.name ?? '')) : undefined;
+    const territory = type === 'place' && as === 'other' ? ofPlace.get(id) : undefined;
     return territory === undefined ? [] : [{ type: 'territory', id: territory, text, as: 'other' } as const];
   });
 }
