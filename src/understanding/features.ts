@@ -57,12 +57,16 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
   };
 }
 
+/** In how many examples a pair or a letter group stands at least; those seen once are two thirds of all and tell little. */
+const LEAST_EXAMPLES = 2;
+
 function count(documents: readonly (readonly WeightedWord[])[], block: Block): Map<string, number> {
   const counts = new Map<string, number>();
   for (const words of documents) {
     for (const key of rawFeatures(block, words).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return counts;
+  if (block === 'stems') return counts;
+  return new Map([...counts].filter(([, examples]) => examples >= LEAST_EXAMPLES));
 }
 
 /** Makes the space of a table; a feature is worth its inverse document frequency. */
