@@ -65,7 +65,8 @@ export const pages = {
   'page.missing.problem': 'No answer at this address; all questions can be asked on the home page (/).',
 
   'privacy.title': 'Privacy',
-  'privacy.lead': 'In short: no account, no cookie, no tracking. A conversation is kept for {{days}}, then deleted.',
+  'privacy.lead':
+    'In short: no account, no cookie, no tracking. A conversation is kept for {{days}} after its last message, then deleted.',
   'privacy.days_one': '{{count}} day',
   'privacy.days_other': '{{count}} days',
   'privacy.kept.title': 'What is kept, how long and why',
@@ -73,7 +74,7 @@ export const pages = {
   'privacy.kept.how-long': 'How long',
   'privacy.kept.why': 'Why',
   'privacy.kept.log': 'Your messages and the answers of the current conversation',
-  'privacy.kept.log.long': '{{days}} after the conversation was opened',
+  'privacy.kept.log.long': '{{days}} after the last message',
   'privacy.kept.log.why': 'To find the conversation again after the page is reloaded or something breaks',
   'privacy.kept.context': 'The subject of your last three questions (territory, theme), without your words',
   'privacy.kept.context.why': 'To understand “and in Normandy?”',

@@ -67,7 +67,7 @@ export const pages = {
 
   'privacy.title': 'Confidentialité',
   'privacy.lead':
-    'En bref : ni compte, ni cookie, ni mesure d’audience. Une conversation est gardée {{days}}, puis effacée.',
+    'En bref : ni compte, ni cookie, ni mesure d’audience. Une conversation est gardée {{days}} après son dernier message, puis effacée.',
   'privacy.days_one': '{{count}} jour',
   'privacy.days_other': '{{count}} jours',
   'privacy.kept.title': 'Ce qui est gardé, combien de temps et pourquoi',
@@ -75,7 +75,7 @@ export const pages = {
   'privacy.kept.how-long': 'Combien de temps',
   'privacy.kept.why': 'Pourquoi',
   'privacy.kept.log': 'Vos messages et les réponses de la conversation en cours',
-  'privacy.kept.log.long': '{{days}} après l’ouverture de la conversation',
+  'privacy.kept.log.long': '{{days}} après le dernier message',
   'privacy.kept.log.why': 'Retrouver la conversation après un rechargement de la page ou une panne',
   'privacy.kept.context': 'Le sujet de vos trois dernières questions (territoire, thème), sans vos mots',
   'privacy.kept.context.why': 'Comprendre « et en Normandie ? »',

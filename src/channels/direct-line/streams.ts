@@ -49,11 +49,12 @@ export interface StreamLimits {
   readonly mostPerAddress: number;
 }
 
-/** No sockets yet; `forgot` is told of a store that fails under a stream. */
+/** No sockets yet; `forgot` is told of a store that fails under a stream, `pingEvery` is in milliseconds. */
 export function createStreams(
   store: Store,
   { most, mostPerAddress }: StreamLimits,
   forgot: (error: unknown) => void,
+  pingEvery = PING_EVERY_MS,
 ): Streams {
   const server = new WebSocketServer({ noServer: true, maxPayload: LARGEST_INCOMING, perMessageDeflate: false });
   const byConversation = new Map<string, Set<WebSocket>>();
@@ -72,7 +73,7 @@ export function createStreams(
       if (!alive.delete(socket)) socket.terminate();
       else socket.ping();
     }
-  }, PING_EVERY_MS).unref();
+  }, pingEvery).unref();
 
   const serve = (socket: WebSocket, { conversation, after, address, first = [] }: Stream): void => {
     const own = byConversation.get(conversation) ?? new Set();

@@ -12,7 +12,7 @@ describe('GET /confidentialite', () => {
   it('says what is kept, how long, why and whose right it is', async () => {
     const html = await (await fetch(`${bot.url}/confidentialite`)).text();
     expect(html).toContain('<h1>Confidentialité</h1>');
-    expect(html).toContain('gardée 3 jours, puis effacée');
+    expect(html).toContain('gardée 3 jours après son dernier message, puis effacée');
     for (const words of ['Combien de temps', 'Pourquoi', 'Vos droits', 'CNIL', 'Effacer ma conversation']) {
       expect(html).toContain(words);
     }
