@@ -43,6 +43,8 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
+  /** In how many conversations a word must be met before it is kept in clear; 0 for never. */
+  readonly termConversations: number;
   /** Characters of a message that are read. */
   readonly maxText: number;
   /** Messages a minute; 0 for no limit. */
@@ -92,6 +94,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     frameAncestors: readAncestors(read('FRAME_ANCESTORS')),
     logLevel: readChoice('LOG_LEVEL', read('LOG_LEVEL'), LEVELS, 'info'),
     retentionDays: readNumber('RETENTION_DAYS', read('RETENTION_DAYS'), { fallback: 1, least: 1, most: 365 }),
+    termConversations: readNumber('TERM_CONVERSATIONS', read('TERM_CONVERSATIONS'), {
+      fallback: 5,
+      least: 0,
+      most: 1000,
+    }),
     maxText: readNumber('MAX_TEXT', read('MAX_TEXT'), { fallback: 2000, least: 100, most: 20_000 }),
     ratePerConversation: readRate('RATE_PER_CONVERSATION', read('RATE_PER_CONVERSATION'), 30),
     ratePerAddress: readRate('RATE_PER_ADDRESS', read('RATE_PER_ADDRESS'), 300),

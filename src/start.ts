@@ -16,6 +16,7 @@ import { readFeedback } from './feedback.ts';
 import { compactFrame, emptyFrame, frameFromPath, frameToPath, readFrame } from './frame.ts';
 import { createMaps } from './maps/create-maps.ts';
 import { paint } from './maps/paint.ts';
+import { createWordNotes } from './note-words.ts';
 import { createAssets } from './server/assets.ts';
 import type { Log } from './server/log.ts';
 import { createMedia } from './server/media.ts';
@@ -25,6 +26,7 @@ import { buildPages } from './server/pages/list-pages.ts';
 import { listRoutes } from './server/routes.ts';
 import { createServer } from './server/server.ts';
 import { createFeedbackCounter } from './store/count-feedback.ts';
+import { createOutcomeCounter } from './store/count-outcomes.ts';
 import { createLimit } from './store/create-limit.ts';
 import { openStore } from './store/open-store.ts';
 import { createTranslator, readWords, type Translator } from './translator.ts';
@@ -81,6 +83,13 @@ export async function start(
   const limitOpening = limitBy('opening', config.conversationsPerAddress, HOUR_SECONDS);
   const addressOf = createClientAddress({ isProxied: publicUrl !== null, trusted: config.trustedProxies });
 
+  const noteWords = createWordNotes({
+    store,
+    secret: `terms/${config.tokenSecret ?? (await store.secret('terms'))}`,
+    least: config.termConversations,
+  });
+  const outcomes = createOutcomeCounter(store, forgot);
+
   const assistant = loadAssistant();
   const [fr, en] = [sentencesIn(translators.fr), sentencesIn(translators.en)];
   const bot = createBot({
@@ -98,8 +107,12 @@ export async function start(
     sentences: { fr: fr.turn, en: en.turn },
     events: {
       forgot,
+      heard(question) {
+        noteWords(question).catch(forgot);
+      },
       turn(report) {
         metrics.turn(report);
+        outcomes.add(report.intent, report.outcome);
         log.info(report, 'turn');
       },
       failed(error, activity) {
@@ -185,6 +198,7 @@ export async function start(
       directLine.close();
       botFramework.close();
       await Promise.all([closed, bot.idle(), queue.idle(), settling]);
+      await outcomes.close();
       await store.close();
     },
   };

@@ -41,6 +41,8 @@ export interface BotEvents {
   turn(report: TurnReport): void;
   /** A turn that failed; `activity` is its id. */
   failed(error: unknown, activity: string): void;
+  /** What was asked and how it was read, for what may be noted of its words; never to be logged. */
+  heard?(question: { readonly text: string; readonly turn: Turn; readonly conversation: string }): void;
   /** The store could not be used for a turn. */
   forgot(error: unknown): void;
 }
@@ -87,11 +89,13 @@ export function createBot(parts: {
     const started = performance.now();
     const feedback = parts.readFeedback?.(readValue(activity)?.feedback) ?? null;
     const context = readContext(saved, readFrame);
+    const question = readQuestion(activity, readFrame);
     const turn =
-      feedback === null
-        ? assistant.turn(readQuestion(activity, readFrame), context)
-        : assistant.thank(feedback, context, readLocale(activity));
+      feedback === null ? assistant.turn(question, context) : assistant.thank(feedback, context, readLocale(activity));
     if (feedback !== null) note(feedback, activity);
+    else if (question.frame === null) {
+      events.heard?.({ text: question.text, turn, conversation: keyOf(activity) });
+    }
     events.turn({
       conversation: keyOf(activity),
       channel: activity.channelId ?? '',

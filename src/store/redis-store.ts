@@ -8,6 +8,7 @@ import { listWeeks } from './week.ts';
 
 const ROOT = 'territoires:';
 const SECRET_BYTES = 48;
+const TIDY_EVERY_MS = 60 * 60 * 1000;
 const TAKE_AT_ONCE = '100';
 const TALLY_SECONDS = TALLY_WEEKS * 7 * 24 * 60 * 60;
 const CONNECT_WITHIN_MS = 30_000;
@@ -71,6 +72,17 @@ export async function createRedisStore({
   const ask = createPatience(ANSWER_WITHIN_MS);
   const run = (script: string, key: string, ...values: readonly string[]): Promise<unknown> =>
     ask(() => client.eval(script, { keys: [ROOT, key], arguments: [...values] }));
+
+  /** What has expired is gone from memory at once, but stands in the file of commands until that is written anew. */
+  const tidy = async (): Promise<void> => {
+    const hour = Math.floor(Date.now() / TIDY_EVERY_MS);
+    const isFirst = await ask(() =>
+      client.set(`${ROOT}tidy:${hour}`, '1', { condition: 'NX', expiration: { type: 'PX', value: TIDY_EVERY_MS } }),
+    );
+    if (isFirst !== null) await ask(() => client.bgRewriteAof());
+  };
+  // Where this command is not allowed, the administrator sees to it (docs/exploitation.md).
+  const tidying = setInterval(() => void tidy().catch(() => undefined), TIDY_EVERY_MS).unref();
 
   return {
     async readContext(conversation) {
@@ -172,11 +184,13 @@ export async function createRedisStore({
       const [count, left] = readPair(await run(COUNT, key, String(windowSeconds * 1000)));
       return { count, resetIn: Math.max(1, Math.ceil(left / 1000)) };
     },
+    tidy,
     async ping() {
       // A Redis that is full answers pings.
       await ask(() => client.set(`${ROOT}probe`, '1', { expiration: { type: 'PX', value: 1000 } }));
     },
     async close() {
+      clearInterval(tidying);
       await Promise.allSettled([client.close(), listener.close()]);
     },
   };

@@ -187,6 +187,9 @@ export function createSqliteStore({
     async count(key, windowSeconds) {
       return counter.count(key, windowSeconds);
     },
+    async tidy() {
+      prune();
+    },
     async ping() {
       file.probe();
     },

@@ -112,6 +112,8 @@ export interface Store {
   secret(name: string): Promise<string>;
   /** Counts a key in a fixed window of so many seconds; never written to disk. */
   count(key: string, windowSeconds: number): Promise<Count>;
+  /** Leaves nothing on the disk of what has expired; done now and then by itself. */
+  tidy(): Promise<void>;
   /** Resolves when the store answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
