@@ -29,6 +29,7 @@ import { createFeedbackCounter } from './store/count-feedback.ts';
 import { createOutcomeCounter } from './store/count-outcomes.ts';
 import { createLimit } from './store/create-limit.ts';
 import { openStore } from './store/open-store.ts';
+import { TALLY_WEEKS } from './store/store.ts';
 import { createTranslator, readWords, type Translator } from './translator.ts';
 
 const CACHE_DIR = 'var/cache';
@@ -67,6 +68,7 @@ export async function start(
     publicUrl,
     frameAncestors: config.frameAncestors,
     retentionDays,
+    tallyWeeks: TALLY_WEEKS,
     frames: { compactFrame, emptyFrame, frameFromPath, frameToPath, readFrame },
   });
   const keepMs = retentionDays * DAY_SECONDS * 1000;

@@ -7,6 +7,8 @@ import { dropSession, openSession, type Session } from './session.ts';
 /** When to look for the answer after a question was taken; the last one again and again. */
 const LOOK_AFTER_MS = [0, 120, 250, 500, 1000, 2000] as const;
 const LOOKS = 40;
+/** The server gives no more than a hundred at once. */
+const MANY = 50;
 /** Waiting is shown only when an answer takes longer than this. */
 const WAITING_AFTER_MS = 1000;
 /** When to try again after the server could not be reached; the last one again and again. */
@@ -49,7 +51,8 @@ export function createLightChat(parts: {
       drawn.add(message.id);
       log.add(message);
     }
-    return fresh.messages;
+    // A long history comes in several parts.
+    return fresh.messages.length < MANY ? fresh.messages : [...fresh.messages, ...(await read(joined))];
   };
 
   const join = (): Promise<Session> => {

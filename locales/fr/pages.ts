@@ -83,13 +83,17 @@ export const pages = {
   'privacy.kept.key.long': 'Jusqu’à la fermeture de l’onglet',
   'privacy.kept.key.why': 'Vous rendre votre conversation, à vous seul',
   'privacy.kept.address': 'Votre adresse IP, en mémoire seulement',
-  'privacy.kept.address.long': 'Une minute',
+  'privacy.kept.address.long': 'Une heure au plus',
   'privacy.kept.address.why': 'Limiter les envois en masse',
-  'privacy.kept.figures': 'Des comptes : nombre de questions par sorte, durée des réponses',
-  'privacy.kept.figures.long': 'Sans limite',
+  'privacy.kept.figures':
+    'Des comptes par semaine : questions par sorte, avis « utile » ou « pas utile », durée des réponses',
+  'privacy.kept.figures.long': '{{weeks}} semaines',
+  'privacy.kept.words':
+    'Un mot que le bot ne connaît pas, tout seul, quand plusieurs conversations différentes l’ont employé ; avant cela, une empreinte illisible',
+  'privacy.kept.words.why': 'Apprendre un synonyme',
   'privacy.kept.figures.why': 'Savoir si le bot répond bien ; rien n’y mène à une personne',
   'privacy.not.title': 'Ce qui ne l’est pas',
-  'privacy.not.1': 'Vos mots n’entrent ni dans les journaux du serveur, ni dans les statistiques.',
+  'privacy.not.1': 'Vos phrases n’entrent ni dans les journaux du serveur, ni dans les comptes.',
   'privacy.not.2':
     'Ce que vous tapez n’est envoyé qu’au moment où vous l’envoyez ; les questions proposées sont cherchées dans votre navigateur.',
   'privacy.not.3': 'Rien n’est transmis à un tiers, et aucun modèle de langage ne lit la conversation.',

@@ -17,6 +17,8 @@ export interface PageParts {
   /** Sites that may show the chat in a frame. */
   readonly frameAncestors: readonly string[];
   readonly retentionDays: number;
+  /** How long counts are kept. */
+  readonly tallyWeeks: number;
   readonly frames: {
     readonly compactFrame: (frame: Frame) => unknown;
     readonly emptyFrame: SuggestionParts['emptyFrame'];
@@ -34,11 +36,11 @@ export type PageSource = AnswerSource & WelcomeSource & SuggestionParts['source'
  * `web/` at once, while the data is loaded; the routes come once `source` is there. Rejects when `web/` does not compile.
  */
 export async function buildPages(parts: PageParts): Promise<(source: PageSource) => readonly Route[]> {
-  const { assets, translators, publicUrl, frameAncestors, retentionDays, frames } = parts;
+  const { assets, translators, publicUrl, frameAncestors, retentionDays, tallyWeeks, frames } = parts;
   const web = await buildWeb(assets, { fr: wordWidget(translators.fr), en: wordWidget(translators.en) });
   const common = { translators, publicUrl, frameAncestors, style: web.addresses.pageStyle };
   const widget = represent(web.widget, 'text/javascript; charset=utf-8', 'widget');
-  const texts = createTextPages({ ...common, script: web.addresses.forget, retentionDays });
+  const texts = createTextPages({ ...common, script: web.addresses.forget, retentionDays, tallyWeeks });
   return (source) => {
     const answer = createAnswerPage({ ...common, ...frames, source });
     return [

@@ -16,6 +16,8 @@ export interface TextPageParts {
   readonly style: string;
   readonly script: string;
   readonly retentionDays: number;
+  /** How long counts are kept. */
+  readonly tallyWeeks: number;
 }
 
 /** `GET /confidentialite` and `GET /conditions`. */
@@ -30,15 +32,17 @@ export function createTextPages(parts: TextPageParts): Readonly<Record<'privacy'
 
 type Handler = (call: Call) => Promise<Reply> | Reply;
 
-function drawPrivacy(tr: Translator, { publicUrl, style, script, retentionDays }: TextPageParts): string {
+function drawPrivacy(tr: Translator, { publicUrl, style, script, ...kept }: TextPageParts): string {
   const { t } = tr;
-  const days = t('privacy.days', { count: retentionDays });
+  const days = t('privacy.days', { count: kept.retentionDays });
+  const weeks = kept.tallyWeeks;
   const rows: readonly (readonly [what: string, long: string, why: string])[] = [
     [t('privacy.kept.log'), t('privacy.kept.log.long', { days }), t('privacy.kept.log.why')],
     [t('privacy.kept.context'), t('privacy.kept.log.long', { days }), t('privacy.kept.context.why')],
     [t('privacy.kept.key'), t('privacy.kept.key.long'), t('privacy.kept.key.why')],
     [t('privacy.kept.address'), t('privacy.kept.address.long'), t('privacy.kept.address.why')],
-    [t('privacy.kept.figures'), t('privacy.kept.figures.long'), t('privacy.kept.figures.why')],
+    [t('privacy.kept.figures'), t('privacy.kept.figures.long', { weeks }), t('privacy.kept.figures.why')],
+    [t('privacy.kept.words'), t('privacy.kept.figures.long', { weeks }), t('privacy.kept.words.why')],
   ];
   const head = [t('privacy.kept.what'), t('privacy.kept.how-long'), t('privacy.kept.why')];
   const table = [
