@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Frame } from './answer.ts';
 import { createBot } from './bot/bot.ts';
 import { drawReplies } from './bot/draw-reply.ts';
@@ -57,6 +58,7 @@ export async function start(
   say: (line: string) => void = () => undefined,
 ): Promise<Running> {
   const { publicUrl, retentionDays, maxText } = config;
+  const code = readVersion();
   const assets = createAssets(CACHE_DIR);
   const translators = {
     fr: createTranslator('fr', readWords(config.localesDir, 'fr')),
@@ -115,7 +117,7 @@ export async function start(
       turn(report) {
         metrics.turn(report);
         outcomes.add(report.intent, report.outcome);
-        log.info(report, 'turn');
+        log.info({ ...report, code, data: assistant.knowledge.version }, 'turn');
       },
       failed(error, activity) {
         metrics.turnFailed();
@@ -204,6 +206,12 @@ export async function start(
       await store.close();
     },
   };
+}
+
+/** The version of this program, as logs name it. */
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
 }
 
 /** What a log may hold of an error: never the message someone typed, which no error of ours repeats. */

@@ -17,6 +17,8 @@ import type { SentencesByLocale } from './sentences.ts';
 const TYPING_AFTER_MS = 1000;
 /** Other processes may save the same conversation first, but not forever. */
 const MOST_CONFLICTS = 20;
+/** What a caller calls its channel is not repeated in logs unless it is one of these. */
+const CHANNELS: ReadonlySet<string> = new Set(['directline', 'webchat', 'msteams', 'emulator']);
 const UNDELIVERABLE = Symbol('undeliverable');
 
 /** What one message gives a channel that keeps its own log: what to add to it and the context to save with it. */
@@ -98,12 +100,12 @@ export function createBot(parts: {
     }
     events.turn({
       conversation: keyOf(activity),
-      channel: activity.channelId ?? '',
+      channel: CHANNELS.has(activity.channelId) ? activity.channelId : 'other',
       outcome: turn.outcome,
       intent: turn.intent,
-      confidence: turn.confidence,
+      confidence: round(turn.confidence),
       locale: turn.locale,
-      milliseconds: performance.now() - started,
+      milliseconds: round(performance.now() - started),
     });
     return turn;
   };
@@ -274,6 +276,11 @@ function deliveryOf(activity: Activity): string | null {
 
 function hash(...parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+/** To three decimals: enough for a log, and no more digits than that. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
 }
 
 /** Whether what was sent may have arrived although no answer came. */

@@ -69,7 +69,7 @@ export function createMetrics(openStreams: () => number): Metrics {
 
   return {
     turn({ outcome, intent, channel, milliseconds }) {
-      turns.inc({ outcome, intent: intent ?? 'none', channel: channel || 'none' });
+      turns.inc({ outcome, intent: intent ?? 'none', channel });
       seconds.observe(milliseconds / 1000);
     },
     turnFailed: () => failures.inc(),
