@@ -10,11 +10,13 @@ import { robustness } from './robustness.ts';
 import { start } from './start.ts';
 import { turnHttp } from './turn-http.ts';
 import { understand } from './understand.ts';
+import { web } from './web.ts';
 
 /** Every measure, in the order in which they run: the exhaustive list. */
 export const MEASURES: readonly Measure[] = [
   turnHttp,
   directLine,
+  web,
   start,
   memory,
   line,
