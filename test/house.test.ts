@@ -14,6 +14,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'data', mayImport: ['*'] },
   { module: 'teams-package', mayImport: ['*'] },
   { module: 'create-assistant', mayImport: ['*'] },
+  { module: 'inbox', mayImport: ['*'] },
   { module: 'note-words', mayImport: ['bot', 'language', 'store'] },
   { module: 'editing', mayImport: ['language', 'knowledge', 'answer', 'records', 'frame'] },
   { module: 'server', mayImport: [] },
