@@ -115,6 +115,8 @@ function listenToComposer(): void {
     input.value = '';
     ask({ text, shown: text });
   });
+  // The reader was faster than this script.
+  if (document.documentElement.dataset.early !== undefined && form instanceof HTMLFormElement) form.requestSubmit();
   input.addEventListener('keydown', () => {
     lastKey = performance.now();
   });

@@ -6,6 +6,10 @@ import { escapeHtml, escapeJson } from './pages/html.ts';
 /** Stands where each response puts its own. */
 export const NONCE_HOLE = '%NONCE%';
 
+/** Notes a question that is sent before the page's script listens, which then asks it. */
+const EARLY =
+  "addEventListener('submit',e=>{e.preventDefault();document.documentElement.dataset.early='yes'},{once:true})";
+
 /**
  * The chat page: the welcome and the field are in it, so that one can read and type before any script is there. `welcome`
  * and `links` (answers that need no script) are HTML, `addresses` those of its files.
@@ -31,6 +35,7 @@ export function drawChatPage(
 <link rel="alternate" hreflang="fr" href="/">
 <link rel="alternate" hreflang="en" href="/?lang=en">
 <link rel="stylesheet" href="${addresses.style}" nonce="${NONCE_HOLE}">
+<script nonce="${NONCE_HOLE}">${EARLY}</script>
 <script src="${addresses.script}" nonce="${NONCE_HOLE}" type="module" fetchpriority="high"></script>
 </head>
 <body>

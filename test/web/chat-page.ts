@@ -70,8 +70,10 @@ export async function findFaults(page: Page): Promise<string[]> {
 export function findOverflow(page: Page, selector: string): Promise<string[]> {
   return page.evaluate((wanted) => {
     return [document.documentElement, ...document.querySelectorAll(wanted)]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-      .filter((element) => !element.closest('.unseen') && getComputedStyle(element).display !== 'inline')
+      .filter((element) => element.scrollWidth > element.clientWidth + 1)
+      // A single pixel is what is left of words for those who hear them.
+      .filter((element) => element.clientWidth > 1 && element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => getComputedStyle(element).display !== 'inline')
       .map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
   }, selector);
 }
