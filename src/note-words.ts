@@ -14,7 +14,7 @@ export interface Heard {
 }
 
 /**
- * Notes the single words of questions that nothing explains, for `npm run inbox` (docs/exploitation.md says what is
+ * Notes the single words of questions that nothing explains, for `npm run inbox` (docs/interface.md says what is
  * kept and when). `least` is in how many conversations a word must be met before it is kept in clear; 0 notes nothing.
  */
 export function createWordNotes({
