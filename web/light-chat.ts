@@ -89,6 +89,7 @@ export function createLightChat(parts: {
         case 'flood':
           say(words.flood.replace('#', String(posted.seconds)));
           await wait(posted.seconds * 1000);
+          say('');
           break;
         case 'unreachable':
           await new Promise<void>((resolve) => {

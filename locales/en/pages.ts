@@ -36,7 +36,7 @@ export const pages = {
   'chat.online': 'The connection is back.',
   'chat.unsent': 'This question was not sent.',
   'chat.again': 'Try again',
-  'chat.flood': 'Many questions at once: this one will be sent in # seconds.',
+  'chat.flood': 'Many questions at once: this one will be sent in # s.',
   'chat.closed': 'The conversation cannot be opened at the moment.',
   'chat.forgotten': 'The previous conversation is deleted; here is a new one.',
   'chat.file.name': 'conversation-territories',

@@ -36,7 +36,7 @@ export const pages = {
   'chat.online': 'La connexion est revenue.',
   'chat.unsent': 'Cette question n’est pas partie.',
   'chat.again': 'Réessayer',
-  'chat.flood': 'Beaucoup de questions à la fois : celle-ci partira dans # secondes.',
+  'chat.flood': 'Beaucoup de questions à la fois : celle-ci partira dans # s.',
   'chat.closed': 'La conversation ne peut pas s’ouvrir pour le moment.',
   'chat.forgotten': 'La conversation précédente est effacée ; en voici une nouvelle.',
   'chat.file.name': 'conversation-territoires',

@@ -69,11 +69,13 @@ export async function findFaults(page: Page): Promise<string[]> {
 /** The elements that are wider inside than outside: what one would have to scroll sideways to read. */
 export function findOverflow(page: Page, selector: string): Promise<string[]> {
   return page.evaluate((wanted) => {
-    return [document.documentElement, ...document.querySelectorAll(wanted)]
-      .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      // A single pixel is what is left of words for those who hear them.
-      .filter((element) => element.clientWidth > 1 && element.checkVisibility({ visibilityProperty: true }))
-      .filter((element) => getComputedStyle(element).display !== 'inline')
-      .map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
+    return (
+      [document.documentElement, ...document.querySelectorAll(wanted)]
+        .filter((element) => element.scrollWidth > element.clientWidth + 1)
+        // A single pixel is what is left of words for those who hear them.
+        .filter((element) => element.clientWidth > 1 && element.checkVisibility({ visibilityProperty: true }))
+        .filter((element) => getComputedStyle(element).display !== 'inline')
+        .map((element) => `${element.tagName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`)
+    );
   }, selector);
 }

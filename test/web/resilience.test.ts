@@ -59,7 +59,6 @@ describe('a conversation', () => {
     await tab.ask('et en Normandie ?');
     await tab.page.getByText('Cette question n’est pas partie.').waitFor();
     bot = await startBot({ ...env, PORT: String(port) });
-    await tab.page.getByRole('button', { name: 'Réessayer' }).click();
     await tab.answer('Caux Seine').waitFor();
     await tab.page.reload();
     await tab.answer('Caux Seine').waitFor();
@@ -120,15 +119,16 @@ describe('a conversation', () => {
   });
 
   it('waits as long as the server asks when there are too many questions, and loses none', async () => {
+    await tab.page.route('**/webchat.js', (route) => route.abort());
     let isFlooded = true;
     await tab.page.route('**/activities', async (route) => {
       if (route.request().method() !== 'POST' || !isFlooded) return route.continue();
       isFlooded = false;
-      return route.fulfill({ status: 429, headers: { 'retry-after': '1' }, body: '{}' });
+      return route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '{}' });
     });
     await tab.page.goto(bot.url);
     await tab.ask('Qui contacter en Bretagne ?');
-    await tab.page.getByRole('status').filter({ hasText: 'dans 1 secondes' }).waitFor();
+    await tab.page.getByRole('status').filter({ hasText: 'dans 2 s' }).waitFor();
     await tab.answer('TAg35').waitFor();
   });
 
