@@ -37,7 +37,7 @@ export const talk = {
   'acknowledge.text': 'Another question?',
   'privacy.title': 'Your data',
   'privacy.text':
-    'I ask for no personal data and keep nothing of what you write; only the subject of your last questions is remembered, for a limited time.',
+    'I ask for no personal data. The conversation of the web chat deletes itself, or at once with “Start again”; in Teams, I only remember the subject of your last questions, for a limited time.',
   'language.title': 'French or English',
   'language.text': 'I speak English here; write « en français » to go back to French. The facts stay in French.',
   'feedback.yes': '👍 Useful',

@@ -35,7 +35,7 @@ export const talk = {
   'acknowledge.text': 'Une autre question ?',
   'privacy.title': 'Vos données',
   'privacy.text':
-    'Je ne demande aucune donnée personnelle et ne garde pas ce que vous écrivez ; seul le sujet de vos dernières questions reste en mémoire, pour un temps limité.',
+    'Je ne demande aucune donnée personnelle. La conversation du chat web s’efface d’elle-même, ou tout de suite avec « Recommencer » ; dans Teams, je ne retiens que le sujet de vos dernières questions, pour un temps limité.',
   'language.title': 'Français ou anglais',
   'language.text':
     'Je parle français ; écrivez « in English please » pour passer à l’anglais. Les faits restent en français.',
