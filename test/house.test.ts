@@ -15,6 +15,8 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'teams-package', mayImport: ['*'] },
   { module: 'create-assistant', mayImport: ['*'] },
   { module: 'inbox', mayImport: ['*'] },
+  { module: 'doctor', mayImport: ['*'] },
+  { module: 'licences', mayImport: ['*'] },
   { module: 'note-words', mayImport: ['bot', 'language', 'store'] },
   { module: 'editing', mayImport: ['language', 'knowledge', 'answer', 'records', 'frame'] },
   { module: 'server', mayImport: [] },

@@ -16,13 +16,15 @@ export interface OpenOptions {
   readonly mostMb: number;
   /** Tells, in one French line, that the store is being waited for. */
   readonly say: (line: string) => void;
+  /** How long Redis is waited for, in milliseconds; by default half a minute. */
+  readonly withinMs?: number;
   /** True for a tool that looks into the store of a bot that runs. */
   readonly isShared?: boolean;
 }
 
 /** Opens the store at an address; waits for one that does not answer yet and rejects with a French line in the end. */
 export async function openStore(address: StoreAddress, options: OpenOptions): Promise<Store> {
-  const { keepMs, mostMb, say, isShared = false } = options;
+  const { keepMs, mostMb, say, isShared = false, withinMs } = options;
   switch (address.kind) {
     case 'memory':
       return createSqliteStore({ path: ':memory:', keepMs, mostMb: Math.min(mostMb, MEMORY_MB) });
@@ -31,7 +33,7 @@ export async function openStore(address: StoreAddress, options: OpenOptions): Pr
     case 'redis': {
       // Loaded only when it is used: the client takes a third of a second to load.
       const { createRedisStore } = await import('./redis-store.ts');
-      return createRedisStore({ url: address.url, keepMs, say });
+      return createRedisStore({ url: address.url, keepMs, say, ...(withinMs === undefined ? {} : { withinMs }) });
     }
   }
 }
