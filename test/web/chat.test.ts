@@ -180,7 +180,7 @@ describe('the chat page', () => {
   it('never draws what was typed as markup', async () => {
     await tab.page.goto(bot.url);
     await tab.ask('<img src=x onerror=alert(1)> **gras** [lien](https://exemple.fr)');
-    const mine = tab.page.locator('.message.mine');
+    const mine = tab.page.locator('.message.mine, .webchat__bubble--from-user').filter({ visible: true });
     await mine.getByText('<img src=x').waitFor();
     expect(await mine.locator('img, strong, a').count()).toBe(0);
     await tab.page.reload();
