@@ -9,6 +9,7 @@ import { refuseSocket, statusOf } from './refuse-socket.ts';
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 2000 };
 const KEEP_ALIVE_MS = 65_000;
+const CLOSE_IDLE_EVERY_MS = 50;
 const LONGEST_URL = 4096;
 /** The longest message there is, with room around it (docs/interface.md). */
 const LARGEST_BODY = 512 * 1024;
@@ -192,10 +193,14 @@ export function createServer(parts: {
       });
     },
     close() {
+      // Clients and proxies keep connections open between requests; nothing more will come over them.
+      const closing = setInterval(() => http.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
       return new Promise((resolve) => {
-        http.close(() => resolve());
-        // Clients keep idle connections open; nothing more will come over them.
-        if ('closeIdleConnections' in http) http.closeIdleConnections();
+        http.close(() => {
+          clearInterval(closing);
+          resolve();
+        });
+        http.closeIdleConnections();
       });
     },
   };

@@ -49,6 +49,7 @@ export const OPEN = `${HEAD}
 if redis.call('HSETNX', c, 'opened', '1') == 0 then return 0 end
 for index = 3, #ARGV do add(ARGV[index], ARGV[2]) end
 touch(ARGV[1])
+if #ARGV > 2 then redis.call('PUBLISH', root .. 'wake', id) end
 return 1
 `;
 

@@ -8,6 +8,7 @@ import { listWeeks } from './week.ts';
 
 const ROOT = 'territoires:';
 const SECRET_BYTES = 48;
+const CLOSE_WITHIN_MS = 1000;
 const TIDY_EVERY_MS = 60 * 60 * 1000;
 const TAKE_AT_ONCE = '100';
 const TALLY_SECONDS = TALLY_WEEKS * 7 * 24 * 60 * 60;
@@ -191,7 +192,12 @@ export async function createRedisStore({
     },
     async close() {
       clearInterval(tidying);
-      await Promise.allSettled([client.close(), listener.close()]);
+      // A client that is just connecting again would wait for Redis.
+      const late = setTimeout(() => {
+        for (const one of [client, listener]) if (one.isOpen) one.destroy();
+      }, CLOSE_WITHIN_MS);
+      await Promise.allSettled([client, listener].map((one) => (one.isReady ? one.close() : one.destroy())));
+      clearTimeout(late);
     },
   };
 }

@@ -113,11 +113,13 @@ export function createSqliteStore({
       return run(() => sql.sent.run(delivery).changes > 0);
     },
     async open(conversation, first) {
-      return inTransaction(() => {
+      const isNew = inTransaction(() => {
         if (sql.open.run(conversation, now()).changes === 0) return false;
         for (const activity of first) addEntry(conversation, activity, null);
         return true;
       });
+      if (isNew && first.length > 0) wakes.wake(conversation);
+      return isNew;
     },
     async isOpen(conversation) {
       return run(() => sql.isOpen.get(conversation)) !== undefined;

@@ -198,6 +198,15 @@ export function holdContract(name: string, open: (clock: Clock) => Promise<Store
         expect(wakes).toEqual([id]);
       });
 
+      it('wakes those who follow it before it is opened', async () => {
+        const id = fresh();
+        const woken = Promise.withResolvers<void>();
+        const stop = store.follow(id, woken.resolve);
+        await store.open(id, [{ text: 'welcome' }]);
+        await woken.promise;
+        stop();
+      });
+
       it('is forgotten on demand, with the context', async () => {
         const id = fresh();
         await store.open(id, [{ text: 'hello' }]);

@@ -183,7 +183,8 @@ export function createDirectLine(parts: {
   };
 
   const openLate = async (conversation: string): Promise<void> => {
-    await store.open(conversation, []);
+    // Whoever listens in another process has not seen the welcome.
+    await store.open(conversation, unopened.get(conversation) ?? []);
     unopened.delete(conversation);
   };
 

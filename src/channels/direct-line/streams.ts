@@ -12,6 +12,7 @@ const MOST_SOCKETS_PER_CONVERSATION = 8;
 /** Clients only ever send empty signs of life. */
 const LARGEST_INCOMING = 1024;
 
+const GOODBYE_WITHIN_MS = 3000;
 const GOING_AWAY = 1001;
 const TRY_LATER = 1013;
 
@@ -128,6 +129,10 @@ export function createStreams(
     close() {
       clearInterval(pinging);
       for (const socket of server.clients) socket.close(GOING_AWAY);
+      // Who does not say goodbye in time is not waited for.
+      setTimeout(() => {
+        for (const socket of server.clients) socket.terminate();
+      }, GOODBYE_WITHIN_MS).unref();
       server.close();
     },
   };
