@@ -76,7 +76,16 @@ export async function start(
   const keepMs = retentionDays * DAY_SECONDS * 1000;
   const store = await openStore(config.store, { keepMs, mostMb: config.storeMaxMb, say });
 
-  const metrics = createMetrics(() => directLine.openStreams);
+  const isStoreUp = (): Promise<boolean> =>
+    store.ping().then(
+      () => true,
+      () => false,
+    );
+  const metrics = createMetrics({
+    openStreams: () => directLine.openStreams,
+    isStoreUp,
+    versions: () => ({ code, data: assistant.knowledge.version }),
+  });
   const warn = (error: unknown, what: string): void => log.warn({ what, error: describe(error) }, 'trouble');
   const forgot = (error: unknown): void => {
     metrics.storeFailed();
@@ -172,12 +181,7 @@ export async function start(
         messages: botFramework.receive,
         directLine,
         isReady: () =>
-          isStopping
-            ? Promise.resolve(false)
-            : store.ping().then(
-                () => true,
-                () => false,
-              ),
+          isStopping ? Promise.resolve(false) : isStoreUp(),
         dataNote,
         metrics: metrics.serve,
       }),

@@ -10,13 +10,24 @@ export interface Metrics {
   turn(report: TurnReport): void;
   turnFailed(): void;
   storeFailed(): void;
-  response(route: string, status: number): void;
+  /** One response, and how long a handler took for it; null where none was asked. */
+  response(route: string, status: number, milliseconds: number | null): void;
   /** `GET /metrics` */
   serve(): Promise<Reply>;
 }
 
-/** Counters at zero; `openStreams` tells how many WebSockets are open now. */
-export function createMetrics(openStreams: () => number): Metrics {
+/** What is looked at when the metrics are asked for. */
+export interface Gauged {
+  /** How many WebSockets are open now. */
+  openStreams(): number;
+  /** Whether the store takes what it is given. */
+  isStoreUp(): Promise<boolean>;
+  /** The versions of the code and of the data that answer now. */
+  versions(): { readonly code: string; readonly data: string };
+}
+
+/** Counters at zero. */
+export function createMetrics({ openStreams, isStoreUp, versions }: Gauged): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -38,6 +49,31 @@ export function createMetrics(openStreams: () => number): Metrics {
     help: 'Responses by route and status',
     labelNames: ['route', 'status'],
     registers,
+  });
+  const requests = new Histogram({
+    name: 'http_request_seconds',
+    help: 'Time to answer a request, by route',
+    labelNames: ['route'],
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+    registers,
+  });
+  new Gauge({
+    name: 'bot_store_up',
+    help: '1 while conversations can be remembered',
+    registers,
+    async collect() {
+      this.set((await isStoreUp()) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'bot_info',
+    help: 'Versions of the code and of the data',
+    labelNames: ['code', 'data'],
+    registers,
+    collect() {
+      this.reset();
+      this.set(versions(), 1);
+    },
   });
   new Gauge({
     name: 'bot_open_streams',
@@ -74,7 +110,10 @@ export function createMetrics(openStreams: () => number): Metrics {
     },
     turnFailed: () => failures.inc(),
     storeFailed: () => forgotten.inc(),
-    response: (route, status) => responses.inc({ route, status: String(status) }),
+    response(route, status, milliseconds) {
+      responses.inc({ route, status: String(status) });
+      if (milliseconds !== null) requests.observe({ route }, milliseconds / 1000);
+    },
     async serve() {
       const body = await registry.metrics();
       return { status: 200, headers: { 'cache-control': 'no-store' }, content: { type: registry.contentType, body } };

@@ -71,7 +71,7 @@ export function createServer(parts: {
   addressOf: (headers: IncomingHttpHeaders, peer: string) => string | null;
   limit: (address: string) => Promise<number>;
   upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<number | null>;
-  observe: (route: string, status: number) => void;
+  observe: (route: string, status: number, milliseconds: number | null) => void;
   failed: (error: unknown, route: string) => void;
   patience?: Patience;
 }): Server {
@@ -132,11 +132,12 @@ export function createServer(parts: {
 
   for (const route of routes) {
     const handle = async (request: Request, response: Response): Promise<void> => {
+      const started = performance.now();
       const reply = await answer(route, request).catch((error: unknown): Reply => {
         failed(error, route.path);
         return { status: 503, headers: { 'retry-after': '10' }, problem: 'Le service est momentanément indisponible.' };
       });
-      observe(route.path, reply.status);
+      observe(route.path, reply.status, performance.now() - started);
       send(response, reply, route.isOpenToSites);
     };
     if (route.method === 'GET') {
@@ -158,7 +159,7 @@ export function createServer(parts: {
   restify.on('restifyError', (_request: Request, response: Response, error: unknown, done: () => void) => {
     const status = hasStatus(error) && error.statusCode < 500 ? error.statusCode : 400;
     if (!response.headersSent) {
-      observe('none', status);
+      observe('none', status, null);
       send(response, { status });
     }
     return done();
@@ -173,14 +174,14 @@ export function createServer(parts: {
         return 503;
       })
       .then((status) => {
-        observe('upgrade', status ?? 101);
+        observe('upgrade', status ?? 101, null);
         if (status !== null) refuseSocket(socket, status, always);
       });
   });
   // What is no HTTP, has too long a head, or is never said to its end.
   http.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const status = statusOf(error);
-    if (error.code !== 'ECONNRESET') observe('none', status);
+    if (error.code !== 'ECONNRESET') observe('none', status, null);
     refuseSocket(socket, status, always);
   });
 
