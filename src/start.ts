@@ -96,10 +96,11 @@ export async function start(
   const limitOpening = limitBy('opening', config.conversationsPerAddress, HOUR_SECONDS);
   const addressOf = createClientAddress({ isProxied: publicUrl !== null, trusted: config.trustedProxies });
 
-  const noteWords = createWordNotes({
+  const words = createWordNotes({
     store,
     secret: `terms/${config.tokenSecret ?? (await store.secret('terms'))}`,
     least: config.termConversations,
+    forgot,
   });
   const outcomes = createOutcomeCounter(store, forgot);
 
@@ -121,7 +122,7 @@ export async function start(
     events: {
       forgot,
       heard(question) {
-        noteWords(question).catch(forgot);
+        words.hear(question);
       },
       turn(report) {
         metrics.turn(report);
@@ -207,6 +208,7 @@ export async function start(
       botFramework.close();
       await Promise.all([closed, bot.idle(), queue.idle(), settling]);
       await outcomes.close();
+      await words.close();
       await store.close();
     },
   };

@@ -5,6 +5,8 @@ export interface RedisSettings {
   readonly version: string | null;
   readonly policy: string | null;
   readonly isAppending: boolean | null;
+  /** Memory in use; 0 when it does not tell. */
+  readonly usedBytes: number;
 }
 
 /** Asks a Redis how it is set up. Rejects when it cannot be reached. */
@@ -20,6 +22,7 @@ export async function inspectRedis(url: string): Promise<RedisSettings> {
       version: read('redis_version'),
       policy: read('maxmemory_policy'),
       isAppending: appending === null ? null : appending === '1',
+      usedBytes: Number(read('used_memory') ?? 0),
     };
   } finally {
     client.destroy();

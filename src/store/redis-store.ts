@@ -172,9 +172,13 @@ export async function createRedisStore({
       const weeks = listWeeks(new Date(), TALLY_WEEKS);
       await ask(() => Promise.all(weeks.map((week) => client.hDel(`${ROOT}tally:${kind}:${week}`, name))));
     },
-    async meet(set, member) {
-      const [count, isNew] = readPair(await run(MEET, set, member, String(MEET_MS)));
-      return { count, isNew: isNew === 1 };
+    async meet(meetings) {
+      return Promise.all(
+        meetings.map(async ({ set, member }) => {
+          const [count, isNew] = readPair(await run(MEET, set, member, String(MEET_MS)));
+          return { count, isNew: isNew === 1 };
+        }),
+      );
     },
     async secret(name) {
       const drawn = randomBytes(SECRET_BYTES).toString('base64url');

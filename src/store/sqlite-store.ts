@@ -174,11 +174,13 @@ export function createSqliteStore({
     async untally(kind, name) {
       run(() => sql.untally.run(kind, name));
     },
-    async meet(set, member) {
-      return inTransaction(() => {
-        const isNew = sql.meet.run(set, member, now()).changes > 0;
-        return { count: toNumber(sql.met.get(set)?.count), isNew };
-      });
+    async meet(meetings) {
+      return inTransaction(() =>
+        meetings.map(({ set, member }) => {
+          const isNew = sql.meet.run(set, member, now()).changes > 0;
+          return { count: toNumber(sql.met.get(set)?.count), isNew };
+        }),
+      );
     },
     async secret(name) {
       return run(() => {

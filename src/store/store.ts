@@ -48,6 +48,12 @@ export interface Tally {
  */
 export type Committed = 'saved' | 'conflict' | 'repeated';
 
+/** A member of a set that was met. */
+export interface Meeting {
+  readonly set: string;
+  readonly member: string;
+}
+
 /** How often a key was counted in the current window, this time included, and the seconds until the next one. */
 export interface Count {
   readonly count: number;
@@ -105,8 +111,8 @@ export interface Store {
   tallies(kind: string, weeks: readonly string[]): Promise<readonly Tally[]>;
   /** Forgets all counts of one name. */
   untally(kind: string, name: string): Promise<void>;
-  /** Notes a member of a set, for four weeks: how many there are, and whether this one is new. */
-  meet(set: string, member: string): Promise<{ readonly count: number; readonly isNew: boolean }>;
+  /** Notes members of sets, for four weeks: for each, how many its set has then, and whether it is new. */
+  meet(meetings: readonly Meeting[]): Promise<readonly { readonly count: number; readonly isNew: boolean }[]>;
 
   /** The secret of that name, drawn once and kept. */
   secret(name: string): Promise<string>;

@@ -263,9 +263,18 @@ export function holdContract(name: string, open: (clock: Clock) => Promise<Store
 
       it('tell the members of a set apart', async () => {
         const set = fresh();
-        expect(await store.meet(set, 'a')).toEqual({ count: 1, isNew: true });
-        expect(await store.meet(set, 'a')).toEqual({ count: 1, isNew: false });
-        expect(await store.meet(set, 'b')).toEqual({ count: 2, isNew: true });
+        expect(await store.meet([{ set, member: 'a' }])).toEqual([{ count: 1, isNew: true }]);
+        const both = [
+          { set, member: 'a' },
+          { set, member: 'b' },
+          { set: fresh(), member: 'b' },
+        ];
+        expect(await store.meet(both)).toEqual([
+          { count: 1, isNew: false },
+          { count: 2, isNew: true },
+          { count: 1, isNew: true },
+        ]);
+        expect(await store.meet([])).toEqual([]);
       });
     });
 

@@ -13,15 +13,18 @@ function createNotes(store: ReturnType<typeof createSqliteStore>) {
     store,
     secret: 'secret',
     least: 3,
-    isTerm: async (word) => word !== 'dubreuil',
+    isTerm: (word) => word !== 'dubreuil',
     now: () => new Date('2026-11-25T12:00:00Z'),
   });
 }
 
 it('a word is kept in clear from the third conversation on, each conversation counted once', async () => {
   const store = createSqliteStore({ path: ':memory:', keepMs: DAY });
-  const note = createNotes(store);
-  const meet = (conversation: string) => note({ words: ['ressourcerie', 'dubreuil'], conversation });
+  const notes = createNotes(store);
+  const meet = (conversation: string) => {
+    notes.add({ words: ['ressourcerie', 'dubreuil'], conversation });
+    return notes.flush();
+  };
   for (const conversation of ['a', 'b', 'a', 'a']) await meet(conversation);
   expect(await store.tallies('term', [WEEK])).toEqual([]);
   await meet('c');
@@ -34,9 +37,9 @@ it('a word is kept in clear from the third conversation on, each conversation co
 it('until then neither the word nor the conversation stands in the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'terms-'));
   const store = createSqliteStore({ path: join(folder, 'bot.sqlite'), keepMs: DAY });
-  const note = createNotes(store);
-  for (const conversation of ['conversation-1', 'conversation-2'])
-    await note({ words: ['ressourcerie'], conversation });
+  const notes = createNotes(store);
+  for (const conversation of ['conversation-1', 'conversation-2']) notes.add({ words: ['ressourcerie'], conversation });
+  await notes.flush();
   await store.close();
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
   expect(files.join()).not.toMatch(/ressourcerie|conversation-\d/);
