@@ -141,7 +141,12 @@ describe('each check says its remedy', () => {
       expect(findings.map(({ state }) => state)).toEqual(['ok', 'warning', 'warning']);
       expectRemedy(findings[1], 'warning', /allkeys-lru/, /noeviction/);
       expectRemedy(findings[2], 'warning', /appendonly no/, /appendonly yes/);
-      expectRemedy(judgeRedis({ version: '5.0.14', policy: null, isAppending: null })[0], 'fault', /ancien/, /Redis 6/);
+      expectRemedy(
+        judgeRedis({ version: '5.0.14', policy: null, isAppending: null, usedBytes: 0 })[0],
+        'fault',
+        /ancien/,
+        /Redis 6/,
+      );
     });
   });
 });

@@ -8,6 +8,7 @@ import { memory } from './memory.ts';
 import { peers } from './peers.ts';
 import { robustness } from './robustness.ts';
 import { start } from './start.ts';
+import { store } from './store.ts';
 import { turnHttp } from './turn-http.ts';
 import { understand } from './understand.ts';
 import { web } from './web.ts';
@@ -25,5 +26,6 @@ export const MEASURES: readonly Measure[] = [
   peers,
   robustness,
   growth,
+  store,
   ablation,
 ];
