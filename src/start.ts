@@ -181,8 +181,7 @@ export async function start(
         media: media.serve,
         messages: botFramework.receive,
         directLine,
-        isReady: () =>
-          isStopping ? Promise.resolve(false) : isStoreUp(),
+        isReady: () => (isStopping ? Promise.resolve(false) : isStoreUp()),
         dataNote,
         metrics: metrics.serve,
       }),
