@@ -242,6 +242,12 @@ describe('Direct Line', () => {
 describe('addresses', () => {
   const SAFE = /^(?:application\/(?:problem\+json|json|geo\+json)|text\/(?:csv|javascript|css|plain)|image\/png)/;
 
+  /** What a page holds of itself proves nothing: a lone quotation mark is in each. */
+  let ownMarkup = '';
+  beforeAll(async () => {
+    for (const path of ['/', '/nowhere']) ownMarkup += await (await fetch(`${bot.url}${path}`)).text();
+  });
+
   /** A page never holds what was in the address as markup. */
   const expectHarmless = async (path: string, payload: string): Promise<void> => {
     const response = await fetch(`${bot.url}${path}`, { redirect: 'manual' });
@@ -249,7 +255,7 @@ describe('addresses', () => {
     const body = await response.text();
     const type = response.headers.get('content-type') ?? '';
     if (type.startsWith('text/html')) {
-      if (/[<>"]/.test(payload)) expect(body).not.toContain(payload);
+      if (/[<>"]/.test(payload) && !ownMarkup.includes(payload)) expect(body).not.toContain(payload);
       for (const one of PAYLOADS) expect(body).not.toMatch(one);
     } else if (body !== '') expect(type).toMatch(SAFE);
   };
