@@ -43,6 +43,8 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
+  /** How long a process that is asked to stop says that it is not ready, before it takes no more connections. */
+  readonly drainSeconds: number;
   /** In how many conversations a word must be met before it is kept in clear; 0 for never. */
   readonly termConversations: number;
   /** Characters of a message that are read. */
@@ -94,6 +96,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     frameAncestors: readAncestors(read('FRAME_ANCESTORS')),
     logLevel: readChoice('LOG_LEVEL', read('LOG_LEVEL'), LEVELS, 'info'),
     retentionDays: readNumber('RETENTION_DAYS', read('RETENTION_DAYS'), { fallback: 1, least: 1, most: 365 }),
+    drainSeconds: readNumber('DRAIN_SECONDS', read('DRAIN_SECONDS'), { fallback: 1, least: 0, most: 4 }),
     termConversations: readNumber('TERM_CONVERSATIONS', read('TERM_CONVERSATIONS'), {
       fallback: 5,
       least: 0,

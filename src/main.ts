@@ -24,9 +24,9 @@ async function run(): Promise<void> {
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
 
-  const stop = (): void => {
+  const stop = (drainMs: number): void => {
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    running.stop().then(
+    running.stop(drainMs).then(
       () => process.exit(0),
       (error: unknown) => {
         log.error({ error: describe(error) }, 'stop failed');
@@ -34,8 +34,9 @@ async function run(): Promise<void> {
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.once('SIGTERM', () => stop(config.drainSeconds * 1000));
+  // Whoever presses Ctrl-C has nobody to send elsewhere.
+  process.once('SIGINT', () => stop(0));
   process.on('SIGHUP', data.reload);
   if (process.env.NODE_ENV === 'development' || process.argv.includes('--watch')) {
     watchFolder(config.dataDir, data.reload);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame } from './answer.ts';
 import { createBot } from './bot/bot.ts';
 import { drawReplies } from './bot/draw-reply.ts';
@@ -41,8 +42,8 @@ export interface Running {
   readonly port: number;
   /** Makes the files of the page as small as can be, once and for all starts; takes some seconds of one processor. */
   compress(): Promise<void>;
-  /** Finishes what is under way, then stops. */
-  stop(): Promise<void>;
+  /** Says for so many milliseconds that it is not ready any more, finishes what is under way, then stops. */
+  stop(drainMs?: number): Promise<void>;
 }
 
 /**
@@ -91,14 +92,17 @@ export async function start(
     metrics.storeFailed();
     log.error({ error: describe(error) }, 'store failed');
   };
-  const limitBy = (name: string, most: number, seconds = 60) => createLimit({ store, name, most, seconds, forgot });
+  // What is kept hashed is hashed under what the store does not hold, where the administrator gave it.
+  const hashSecret = config.tokenSecret ?? (await store.secret('terms'));
+  const limitBy = (name: string, most: number, seconds = 60) =>
+    createLimit({ store, secret: `limits/${hashSecret}`, name, most, seconds, forgot });
   const limitConversation = limitBy('conversation', config.ratePerConversation);
   const limitOpening = limitBy('opening', config.conversationsPerAddress, HOUR_SECONDS);
   const addressOf = createClientAddress({ isProxied: publicUrl !== null, trusted: config.trustedProxies });
 
   const words = createWordNotes({
     store,
-    secret: `terms/${config.tokenSecret ?? (await store.secret('terms'))}`,
+    secret: `terms/${hashSecret}`,
     least: config.termConversations,
     forgot,
   });
@@ -200,8 +204,9 @@ export async function start(
   return {
     port,
     compress: () => assets.compressAll().catch((error: unknown) => warn(error, 'compression')),
-    async stop() {
+    async stop(drainMs = 0) {
       isStopping = true;
+      await pause(drainMs);
       const closed = server.close();
       directLine.close();
       botFramework.close();

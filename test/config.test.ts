@@ -19,6 +19,7 @@ describe('an empty environment', () => {
       frameAncestors: [],
       logLevel: 'info',
       retentionDays: 1,
+      drainSeconds: 1,
       termConversations: 5,
       maxText: 2000,
       ratePerConversation: 30,

@@ -82,8 +82,8 @@ export const pages = {
   'privacy.kept.key': 'Dans votre navigateur, la clé de la conversation de cet onglet',
   'privacy.kept.key.long': 'Jusqu’à la fermeture de l’onglet',
   'privacy.kept.key.why': 'Vous rendre votre conversation, à vous seul',
-  'privacy.kept.address': 'Votre adresse IP, en mémoire seulement',
-  'privacy.kept.address.long': 'Une heure au plus',
+  'privacy.kept.address': 'Votre adresse IP, en mémoire vive, et son empreinte faite avec un secret',
+  'privacy.kept.address.long': 'Tant que le chat est ouvert, puis une heure au plus',
   'privacy.kept.address.why': 'Limiter les envois en masse',
   'privacy.kept.figures':
     'Des comptes par semaine : questions par sorte, avis « utile » ou « pas utile », durée des réponses',

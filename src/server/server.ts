@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createRestify, type Request, type Response } from 'restify';
@@ -10,6 +10,8 @@ import { refuseSocket, statusOf } from './refuse-socket.ts';
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 2000 };
 const KEEP_ALIVE_MS = 65_000;
 const CLOSE_IDLE_EVERY_MS = 50;
+/** Whoever has not sent the rest of a request by then, when the server closes, is not waited for. */
+const CLOSE_WITHIN_MS = 4000;
 const LONGEST_URL = 4096;
 /** The longest message there is, with room around it (docs/interface.md). */
 const LARGEST_BODY = 512 * 1024;
@@ -78,6 +80,13 @@ export function createServer(parts: {
   const { routes, publicUrl, addressOf, limit, upgrade, observe, failed, patience = PATIENCE } = parts;
   const restify = createRestify({ name: '', maxParamLength: LONGEST_URL });
   const http = restify.server;
+  let underWay = 0;
+  http.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+    });
+  });
   Object.assign(http, {
     headersTimeout: patience.headersMs,
     requestTimeout: patience.requestMs,
@@ -194,14 +203,17 @@ export function createServer(parts: {
       });
     },
     close() {
-      // Clients and proxies keep connections open between requests; nothing more will come over them.
-      const closing = setInterval(() => http.closeIdleConnections(), CLOSE_IDLE_EVERY_MS);
+      const until = performance.now() + CLOSE_WITHIN_MS;
+      // Connections that are kept open between requests, or on which nothing was asked yet, are not waited for.
+      const closing = setInterval(() => {
+        if (underWay === 0 || performance.now() > until) http.closeAllConnections();
+        else http.closeIdleConnections();
+      }, CLOSE_IDLE_EVERY_MS);
       return new Promise((resolve) => {
         http.close(() => {
           clearInterval(closing);
           resolve();
         });
-        http.closeIdleConnections();
       });
     },
   };

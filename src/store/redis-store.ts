@@ -181,9 +181,13 @@ export async function createRedisStore({
       );
     },
     async secret(name) {
+      const key = `${ROOT}secret:${name}`;
+      // A Redis that is full still gives the one that it has.
+      const kept = await ask(() => client.get(key));
+      if (kept !== null) return kept;
       const drawn = randomBytes(SECRET_BYTES).toString('base64url');
-      await ask(() => client.set(`${ROOT}secret:${name}`, drawn, { condition: 'NX' }));
-      return (await ask(() => client.get(`${ROOT}secret:${name}`))) ?? drawn;
+      await ask(() => client.set(key, drawn, { condition: 'NX' }));
+      return (await ask(() => client.get(key))) ?? drawn;
     },
     async count(key, windowSeconds) {
       const [count, left] = readPair(await run(COUNT, key, String(windowSeconds * 1000)));

@@ -10,6 +10,7 @@ const PAUSE_MS = 2000;
 /** For so long a write that failed counts as the state of things: a full file still takes small ones. */
 const TROUBLE_MS = 5000;
 const SQLITE_BUSY = 5;
+const SQLITE_FULL = 13;
 const MEGABYTE = 2 ** 20;
 
 /** One SQLite file of this process alone. */
@@ -83,9 +84,27 @@ export function openSqliteFile({
   };
 }
 
-/** Whether an error says that another process holds the file at this moment. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === SQLITE_BUSY;
+/** Whether an error says that there is no room left, in the file or on its disk. */
+export function isFull(error: unknown): boolean {
+  return hasCode(error, SQLITE_FULL);
+}
+
+/** Why a file cannot be used, as a French line with the remedy; `isBusy` tells whether another try may do. */
+export function explainUnusable(path: string, error: unknown): Error {
+  const isHeld = isBusy(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  const line = isHeld
+    ? `STORE_URL : le fichier SQLite ${path} est verrouillé par un autre programme : le fermer, ou donner un autre fichier (sqlite:chemin).`
+    : `STORE_URL : le fichier SQLite ${path} ne s’ouvre pas (${reason}) : vérifier ses droits, le supprimer s’il est abîmé, ou en donner un autre (sqlite:chemin, memory:).`;
+  return Object.assign(new Error(line), { isBusy: isHeld });
+}
+
+function isBusy(error: unknown): boolean {
+  return hasCode(error, SQLITE_BUSY);
+}
+
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof Error && 'errcode' in error && Number(error.errcode) % 256 === code;
 }
 
 function open(path: string, mostMb: number, isShared: boolean): { db: DatabaseSync; lock: DatabaseSync | null } {
@@ -102,20 +121,11 @@ function open(path: string, mostMb: number, isShared: boolean): { db: DatabaseSy
     migrate(db);
     return { db, lock };
   } catch (error) {
-    const isHeld = isBusy(error);
-    const isOther = isHeld && lock === null && !isShared;
+    const isOther = isBusy(error) && lock === null && !isShared;
     lock?.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw Object.assign(
-      new Error(
-        isOther
-          ? `STORE_URL : un autre processus se sert déjà de ${path} ; plusieurs processus demandent une mémoire commune (STORE_URL=redis://hôte:6379), ou chacun son fichier.`
-          : isHeld
-            ? `STORE_URL : le fichier SQLite ${path} est verrouillé par un autre programme : le fermer, ou donner un autre fichier (sqlite:chemin).`
-            : `STORE_URL : le fichier SQLite ${path} ne s’ouvre pas (${reason}) : vérifier ses droits, le supprimer s’il est abîmé, ou en donner un autre (sqlite:chemin, memory:).`,
-      ),
-      { isBusy: isHeld },
-    );
+    if (!isOther) throw explainUnusable(path, error);
+    const line = `STORE_URL : un autre processus se sert déjà de ${path} ; plusieurs processus demandent une mémoire commune (STORE_URL=redis://hôte:6379), ou chacun son fichier.`;
+    throw Object.assign(new Error(line), { isBusy: true });
   }
 }
 

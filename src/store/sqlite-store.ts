@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { createCounter } from './counter.ts';
-import { openSqliteFile } from './sqlite-file.ts';
+import { explainUnusable, isFull, openSqliteFile } from './sqlite-file.ts';
 import { type Commit, type Committed, type Entry, LONGEST_LOG, MEET_MS, type Store, TALLY_WEEKS } from './store.ts';
 import { createWakes } from './wakes.ts';
 import { listWeeks } from './week.ts';
@@ -51,7 +51,17 @@ export function createSqliteStore({
     });
     file.forgetLog();
   };
-  if (!isShared) prune();
+  if (!isShared) {
+    try {
+      prune();
+    } catch (error) {
+      // A full file still serves those who ask: the bot answers without memory, and says so.
+      if (!isFull(error)) {
+        file.close();
+        throw explainUnusable(path, error);
+      }
+    }
+  }
   const pruning = setInterval(() => {
     try {
       prune();

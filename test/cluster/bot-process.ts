@@ -33,6 +33,7 @@ export async function startProcess(env: Readonly<Record<string, string>>): Promi
         PORT: String(port),
         LOG_LEVEL: 'silent',
         RATE_PER_CONVERSATION: '0',
+        DRAIN_SECONDS: '0',
         ...env,
       },
     });

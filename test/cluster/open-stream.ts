@@ -6,6 +6,8 @@ export interface StreamReader {
   ask(text: string, answers: number): Promise<readonly string[]>;
   /** All texts that the bot has sent so far. */
   answers(): readonly string[];
+  /** Resolves with the code of its end. */
+  readonly closed: Promise<number>;
   close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function openStream(url: string): Promise<StreamReader> {
     }
     look();
   });
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   const heard = (count: number): Promise<void> =>
     new Promise((resolve) => {
       look = () => answers.length >= count && resolve();
@@ -54,6 +57,7 @@ export async function openStream(url: string): Promise<StreamReader> {
       return answers.slice(before, before + count);
     },
     answers: () => answers,
+    closed,
     close: () => socket.close(),
   };
 }

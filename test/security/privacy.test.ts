@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { type BotProcess, startProcess } from '../cluster/bot-process.ts';
 import { type RedisServer, startRedis } from '../cluster/redis-server.ts';
 import { begin, call } from './direct-line-client.ts';
 
+/** Of a network that nobody has (RFC 5737). */
+const ADDRESS = '203.0.113.77';
 const DAY = 24 * 60 * 60 * 1000;
 const MESSAGES = 1000;
 const CONVERSATIONS = 50;
@@ -185,6 +188,67 @@ describe('of a thousand messages with names, mails, telephone numbers and an IBA
       await store.close();
       await client.close();
     }, 60_000);
+  });
+
+  it('no address of a reader stays, nor a hash that would tell it, nor a word of what was refused', async () => {
+    const redis = await startRedis();
+    const bot = await startProcess({
+      STORE_URL: redis.url,
+      LOG_LEVEL: 'trace',
+      PUBLIC_URL: 'https://bot.exemple.org',
+      TOKEN_SECRET: 'x'.repeat(40),
+      CONVERSATIONS_PER_ADDRESS: '2',
+      RATE_PER_CONVERSATION: '1',
+    });
+    const headers = { 'x-forwarded-for': ADDRESS };
+    const tokens = await Promise.all(
+      [1, 2, 3].map(async () =>
+        String((await call(bot.url, 'POST', '/tokens/generate', null, undefined, headers)).json.token),
+      ),
+    );
+    const begun = [];
+    for (const token of tokens) begun.push(await call(bot.url, 'POST', '/conversations', token, {}, headers));
+    expect(begun.map(({ status }) => status)).toEqual([201, 201, 429]);
+    const json = begun[0]?.json ?? {};
+    const path = `/conversations/${json.conversationId}/activities`;
+    const text = tell(3);
+    for (const status of [200, 429]) {
+      expect(
+        (await call(bot.url, 'POST', path, String(json.token), { type: 'message', text: 'bonjour' }, headers)).status,
+      ).toBe(status);
+    }
+    const refused = await Promise.all([
+      call(bot.url, 'POST', path, String(json.token), { text }, headers),
+      call(bot.url, 'POST', path, encodeURIComponent(text), { type: 'message', text }, headers),
+      call(
+        bot.url,
+        'GET',
+        `/conversations/${encodeURIComponent(text)}/activities?watermark=${encodeURIComponent(text)}`,
+        null,
+      ),
+      ...[`{"type":"message","text":"${text}`, JSON.stringify(text)].map((body) =>
+        fetch(`${bot.url}/v3/directline${path}`, {
+          method: 'POST',
+          headers: { ...headers, authorization: `Bearer ${json.token}`, 'content-type': 'application/json' },
+          body,
+        }),
+      ),
+      fetch(`${bot.url}/${encodeURIComponent(text)}`, { headers }),
+      fetch(`${bot.url}/suggestions?q=${encodeURIComponent(text)}`, { headers }),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([400, 403, 401, 400, 400, 404, 200]);
+    await expectSilenceOf(bot);
+    expect(await (await fetch(`${bot.url}/metrics`)).text()).not.toContain(ADDRESS);
+    expect(bot.output()).not.toContain(ADDRESS);
+    await bot.stop();
+    const written = readdirSync(redis.folder, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => readFileSync(join(one.parentPath, one.name), 'latin1'))
+      .join('');
+    expect(written).toContain('territoires:n:');
+    const hashes = ['', 'address\n', 'opening\n'].map((name) => createHash('sha256').update(name + ADDRESS));
+    for (const told of [ADDRESS, ...hashes.map((one) => one.digest('base64url'))]) expect(written).not.toContain(told);
+    await redis.remove();
   });
 
   it('a reader who erases the conversation leaves nothing of it, at once', async () => {
