@@ -43,6 +43,7 @@ export function openSqliteFile({
   now: () => number;
 }): SqliteFile {
   const { db, lock } = open(path, mostMb, isShared);
+  const [begin, commit, rollBack] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT'), db.prepare('ROLLBACK')];
   let pausedUntil = 0;
   let failure: { readonly error: unknown; readonly at: number } | null = null;
 
@@ -62,13 +63,13 @@ export function openSqliteFile({
     run,
     inTransaction: (work, keep = () => true) =>
       run(() => {
-        db.exec('BEGIN IMMEDIATE');
+        begin.run();
         try {
           const result = work();
-          db.exec(keep(result) ? 'COMMIT' : 'ROLLBACK');
+          (keep(result) ? commit : rollBack).run();
           return result;
         } catch (error) {
-          if (db.isTransaction) db.exec('ROLLBACK');
+          if (db.isTransaction) rollBack.run();
           throw error;
         }
       }),

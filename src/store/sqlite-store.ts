@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { createCounter } from './counter.ts';
+import { createSaving } from './save-together.ts';
 import { explainUnusable, isFull, openSqliteFile } from './sqlite-file.ts';
 import { type Commit, type Committed, type Entry, LONGEST_LOG, MEET_MS, type Store, TALLY_WEEKS } from './store.ts';
 import { createWakes } from './wakes.ts';
@@ -93,16 +94,20 @@ export function createSqliteStore({
     return 'saved';
   };
 
+  const saving = createSaving((turns) =>
+    inTransaction(
+      () => turns.map(commit),
+      (outcomes) => outcomes.every((outcome) => outcome === 'saved'),
+    ),
+  );
+
   return {
     async readContext(conversation) {
       const row = run(() => sql.readContext.get(conversation));
       return { version: toNumber(row?.version), value: toJson(row?.context) };
     },
     async commit(turn) {
-      const result = inTransaction(
-        () => commit(turn),
-        (outcome) => outcome === 'saved',
-      );
+      const result = await saving.add(turn);
       if (result === 'saved' && turn.replies.length > 0) wakes.wake(turn.conversation);
       return result;
     },
@@ -209,6 +214,7 @@ export function createSqliteStore({
     },
     async close() {
       clearInterval(pruning);
+      saving.flush();
       file.close();
     },
   };
