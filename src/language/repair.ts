@@ -39,9 +39,9 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
   const known = new Map(vocabulary.map((word, index) => [word, index]));
   const words = [...known.keys()];
   const index = createSpellIndex(words);
+  const keys = new Map(words.map((word) => [word, phonetic(word)]));
   const byKey = new Map<string, string[]>();
-  for (const word of words) {
-    const key = phonetic(word);
+  for (const [word, key] of keys) {
     if (key.length < LEAST_KEY) continue;
     const same = byKey.get(key);
     if (same === undefined) byKey.set(key, [word]);
@@ -50,7 +50,8 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
 
   function propose(word: string): { word: string; score: number } | null {
     const candidates = new Set(index.near(word).map((at) => words[at] ?? ''));
-    for (const same of byKey.get(phonetic(word)) ?? []) {
+    const sound = phonetic(word);
+    for (const same of byKey.get(sound) ?? []) {
       if (distance(word, same, allowedSlips(word.length) + 2) <= allowedSlips(word.length) + 2) candidates.add(same);
     }
     if (candidates.size === 0) return null;
@@ -60,7 +61,7 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
     let best: { word: string; score: number } | null = null;
     for (const candidate of candidates) {
       const slips = distance(word, candidate, 5);
-      const same = phonetic(word) === phonetic(candidate);
+      const same = sound === keys.get(candidate);
       if (word.length <= SHORT && word[0] !== candidate[0] && !same) continue;
       const closeness = 1 - slips / Math.max(word.length, candidate.length);
       const frequency = 1 - Math.log1p(known.get(candidate) ?? 0) / Math.log1p(words.length);
@@ -73,7 +74,7 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
         (candidate.length < LEAST_LENGTH ? WEIGHTS.tooShort : 0);
       if (best === null || score > best.score) best = { word: candidate, score };
     }
-    const least = best !== null && phonetic(best.word) === phonetic(word) ? LEAST_SCORE_SAME_SOUND : LEAST_SCORE;
+    const least = best !== null && keys.get(best.word) === sound ? LEAST_SCORE_SAME_SOUND : LEAST_SCORE;
     return best !== null && best.score >= least ? { ...best, score: Math.min(0.99, best.score) } : null;
   }
 

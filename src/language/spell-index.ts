@@ -24,16 +24,22 @@ export function createSpellIndex(words: readonly string[], deletions = 2): Spell
       entries[count++] = hash * BITS_OF_INDEX + index;
     }
   });
-  const table = entries.slice(0, count).sort();
+  const sorted = entries.subarray(0, count).sort();
+  const hashes = Uint32Array.from(sorted, (entry) => Math.floor(entry / BITS_OF_INDEX));
+  const owners = Uint32Array.from(sorted, (entry) => entry % BITS_OF_INDEX);
+  // where the hashes with the same leading bits begin: about one a slot
+  const shift = Math.clz32(count);
+  const starts = new Uint32Array(2 ** (32 - shift) + 1);
+  for (const hash of hashes) starts[(hash >>> shift) + 1] = (starts[(hash >>> shift) + 1] ?? 0) + 1;
+  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
+
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
       for (const hash of remainders(word, Math.min(deletions, slips))) {
-        for (let at = lowerBound(table, hash * BITS_OF_INDEX); at < table.length; at++) {
-          const entry = table[at] ?? 0;
-          if (Math.floor(entry / BITS_OF_INDEX) !== hash) break;
-          found.add(entry % BITS_OF_INDEX);
-        }
+        const slot = hash >>> shift;
+        const end = starts[slot + 1] ?? 0;
+        for (let at = starts[slot] ?? 0; at < end; at++) if (hashes[at] === hash) found.add(owners[at] ?? 0);
       }
       return [...found].filter((index) => {
         const other = words[index] ?? '';
@@ -63,15 +69,4 @@ function hashWithout(word: string, length: number, first: number, second: number
     if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   }
   return hash >>> 0;
-}
-
-function lowerBound(table: Float64Array, value: number): number {
-  let low = 0;
-  let high = table.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((table[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
