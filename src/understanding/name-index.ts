@@ -101,6 +101,17 @@ export function createNameIndex(
     if (key.length >= LEAST_KEY) add(sounds, key, naming);
   }
   const runs = [...run.keys()];
+  const oneWord = new Map(
+    [...run].flatMap(([together, namings]) => {
+      const single = namings.filter(({ name }) => !name.includes(' '));
+      return single.length > 0 ? [[together, single]] : [];
+    }),
+  );
+  const firstCommunes = new Map<string, number>();
+  communes.folded.forEach((name, index) => {
+    const [first = name] = name.split(' ', 1);
+    if (!firstCommunes.has(first)) firstCommunes.set(first, index);
+  });
   const spelling = createSpellIndex(runs, 2);
 
   function near(together: string, slips?: number): { naming: Naming; score: number }[] {
@@ -172,37 +183,37 @@ export function createNameIndex(
     let known = true;
     let strangers = 0;
     let own = 0;
-    let commune = 0;
+    let commune = firstCommunes.get(words[from]?.text ?? '') ?? -1;
     let forms = '';
     const content: string[] = [];
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
       const word = words[to - 1];
       if (word === undefined) break;
       const { text, typed, inside, part, frequent } = word;
-      spaced = to === from + 1 ? text : `${spaced} ${text}`;
-      together += text;
-      asTyped += typed;
-      if (!inside) {
-        content.push(text);
-        forms = forms === '' ? word.singular : `${forms} ${word.singular}`;
-      }
       known &&= part;
       if (part && !inside) own++;
       if (!part) strangers += frequent ? 9 : 1;
-      commune = commune < 0 ? commune : seek(communes.folded, spaced, commune);
-      const maybeNear = nearly && !articleFirst && to - from <= LONGEST_NEAR && strangers <= 1;
-      if (!known && commune < 0 && !maybeNear && to - from > 3) break;
+      const length = to - from;
+      // letters are joined only while some name may still be made of them
+      if (length <= LONGEST_NEAR) {
+        together += text;
+        asTyped += typed;
+      }
+      if (known || commune >= 0) {
+        spaced = length === 1 ? text : `${spaced} ${text}`;
+        if (commune >= 0 && length > 1) commune = seek(communes.folded, spaced, commune);
+      }
+      if (known && !inside) {
+        content.push(text);
+        forms = forms === '' ? word.singular : `${forms} ${word.singular}`;
+      }
+      const maybeNear = nearly && !articleFirst && length <= LONGEST_NEAR && strangers <= 1;
+      if (!known && commune < 0 && !maybeNear && length > 3) break;
       if (inside) continue;
 
-      const same = [...((known ? exact.get(spaced) : undefined) ?? [])];
-      if (commune >= 0 && communes.folded[commune] === spaced) {
-        for (const id of communes.ids(commune)) {
-          if (same.every((naming) => naming.id !== id))
-            same.push({ type: 'place', id, as: 'name', name: spaced, text: spaced });
-        }
-      }
-      if (same.length > 0) {
-        hits.push({ to, namings: same, score: 1 });
+      const exactly = namedExactly(spaced, known, commune);
+      if (exactly !== undefined) {
+        hits.push({ to, namings: exactly, score: 1 });
         continue;
       }
       if (articleFirst) continue;
@@ -212,28 +223,36 @@ export function createNameIndex(
         content.length <= MOST_REORDERED &&
         !spaced.includes(' et ') &&
         !spaced.includes(' ou ');
-      const others = reordered ? loose.get([...content].sort().join(' ')) : undefined;
-      const parted =
-        to - from > 1 && to - from <= 3
-          ? (run.get(together) ?? run.get(asTyped))?.filter(({ name }) => !name.includes(' '))
-          : undefined;
+      const others = reordered ? loose.get(content.toSorted().join(' ')) : undefined;
+      const parted = length === 2 || length === 3 ? (oneWord.get(together) ?? oneWord.get(asTyped)) : undefined;
       const inflection = known ? inflected.get(forms) : undefined;
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
-      else if (parted !== undefined && parted.length > 0) hits.push({ to, namings: parted, score: 0.97 });
+      else if (parted !== undefined) hits.push({ to, namings: parted, score: 0.97 });
       else if (inflection !== undefined) hits.push({ to, namings: inflection, score: 0.95 });
       else {
         const alike =
-          nearly && own > 0 && strangers > 0 && to - from > 1 && to - from <= LONGEST_NEAR ? soundAlike(together) : [];
+          nearly && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR ? soundAlike(together) : [];
         const hit =
           alike.length > 0
             ? { namings: alike, score: 0.85 }
-            : maybeNear && strangers < Math.max(2, to - from)
+            : maybeNear && strangers < Math.max(2, length)
               ? misspelt(words.slice(from, to))
               : null;
         if (hit !== null) hits.push({ to, ...hit });
       }
     }
     return hits;
+  }
+
+  /** The records of that very name, communes included when `commune` is where the list holds what begins so. */
+  function namedExactly(spaced: string, known: boolean, commune: number): readonly Naming[] | undefined {
+    const named = known ? exact.get(spaced) : undefined;
+    if (commune < 0 || communes.folded[commune] !== spaced) return named;
+    const others = communes.ids(commune).filter((id) => named?.every((naming) => naming.id !== id) ?? true);
+    return [
+      ...(named ?? []),
+      ...others.map((id): Naming => ({ type: 'place', id, as: 'name', name: spaced, text: spaced })),
+    ];
   }
 
   return { at, prepare };
