@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash as digest, randomUUID } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Frame, Locale } from '../answer.ts';
 import type { Assistant, Turn } from '../assistant.ts';
@@ -87,19 +87,20 @@ export function createBot(parts: {
   const { assistant, store, readFrame, sentences, events } = parts;
   const queue = createQueue();
 
-  const take = (activity: Activity, saved: unknown): Turn => {
+  /** `conversation` is the key of the activity's conversation, which costs a hash. */
+  const take = (activity: Activity, conversation: string, saved: unknown): Turn => {
     const started = performance.now();
     const feedback = parts.readFeedback?.(readValue(activity)?.feedback) ?? null;
     const context = readContext(saved, readFrame);
     const question = readQuestion(activity, readFrame);
     const turn =
       feedback === null ? assistant.turn(question, context) : assistant.thank(feedback, context, readLocale(activity));
-    if (feedback !== null) note(feedback, activity);
+    if (feedback !== null) note(feedback, activity, conversation);
     else if (question.frame === null) {
-      events.heard?.({ text: question.text, turn, conversation: keyOf(activity) });
+      events.heard?.({ text: question.text, turn, conversation });
     }
     events.turn({
-      conversation: keyOf(activity),
+      conversation,
       channel: CHANNELS.has(activity.channelId) ? activity.channelId : 'other',
       outcome: turn.outcome,
       intent: turn.intent,
@@ -111,8 +112,8 @@ export function createBot(parts: {
   };
 
   /** Counts beside the turn, which nobody keeps waiting for it. */
-  const note = (feedback: Feedback, activity: Activity): void => {
-    const tap = hash(keyOf(activity), activity.replyToId ?? '', JSON.stringify(feedback));
+  const note = (feedback: Feedback, activity: Activity, conversation: string): void => {
+    const tap = hash(conversation, activity.replyToId ?? '', JSON.stringify(feedback));
     void queue.run(`feedback/${tap}`, async () => parts.count?.(feedback, tap).catch(events.forgot));
   };
 
@@ -125,11 +126,10 @@ export function createBot(parts: {
    * The turn's replies and whether its context is saved, together with the replies that are still to be sent; null when
    * this delivery is answered already.
    */
-  const takeAndSave = async (activity: Activity, delivery: string | null) => {
-    const conversation = keyOf(activity);
+  const takeAndSave = async (activity: Activity, conversation: string, delivery: string | null) => {
     for (let attempt = 0; attempt < MOST_CONFLICTS; attempt += 1) {
       const saved = await store.readContext(conversation).catch(forget);
-      const turn = take(activity, saved?.value);
+      const turn = take(activity, conversation, saved?.value);
       const replies = drawReplies(turn.drawn, turn.locale);
       // A question needs no state: without a store it is answered all the same.
       if (saved === null) return { turn, replies, isSaved: false };
@@ -143,10 +143,10 @@ export function createBot(parts: {
     throw new Error('the context of this conversation keeps changing');
   };
 
-  const message = async (context: TurnContext): Promise<void> => {
+  const message = async (context: TurnContext, conversation: string): Promise<void> => {
     const { activity } = context;
-    const delivery = deliveryOf(activity);
-    const taken = await takeAndSave(activity, delivery);
+    const delivery = deliveryOf(activity, conversation);
+    const taken = await takeAndSave(activity, conversation, delivery);
     if (taken === null) return;
     const { turn, replies, isSaved } = taken;
     if (!isSaved) replies.push(...drawReplies([{ card: null, text: sentences[turn.locale].forgetful }], turn.locale));
@@ -201,9 +201,11 @@ export function createBot(parts: {
       // A caller that names no conversation gets one of its own, which nothing can continue.
       activity.conversation.id ||= randomUUID();
       switch (activity.type) {
-        case 'message':
+        case 'message': {
           if (isDroppedCard(activity, () => readQuestion(activity, readFrame).text)) return;
-          return queue.run(keyOf(activity), () => whileTyping(context, () => message(context)));
+          const conversation = keyOf(activity);
+          return queue.run(conversation, () => whileTyping(context, () => message(context, conversation)));
+        }
         case 'conversationUpdate':
         case 'installationUpdate':
           switch (readArrival(activity)) {
@@ -232,7 +234,7 @@ export function createBot(parts: {
     },
     answer(activity, saved) {
       try {
-        const turn = take(activity, saved);
+        const turn = take(activity, keyOf(activity), saved);
         return { replies: drawReplies(turn.drawn, turn.locale), context: turn.context };
       } catch (error) {
         events.failed(error, activity.id ?? '');
@@ -269,13 +271,13 @@ function keyOf(activity: Activity): string {
  * Names one delivery, so that a channel's second try is known. What it says is part of the name: clients that number
  * their messages badly still get an answer to each.
  */
-function deliveryOf(activity: Activity): string | null {
+function deliveryOf(activity: Activity, conversation: string): string | null {
   if (!activity.id) return null;
-  return hash(keyOf(activity), activity.id, activity.text ?? '', JSON.stringify(activity.value ?? null));
+  return hash(conversation, activity.id, activity.text ?? '', JSON.stringify(activity.value ?? null));
 }
 
 function hash(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return digest('sha256', JSON.stringify(parts), 'base64url');
 }
 
 /** To three decimals: enough for a log, and no more digits than that. */

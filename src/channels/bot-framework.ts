@@ -59,7 +59,9 @@ export function createBotFramework(parts: BotFrameworkParts): BotFramework {
       warn(new Error('no token of the Bot Framework for this bot'), 'authentication');
       return 'refused';
     }
-    return inTime(adapter.authenticate(activity, authorization)).catch((error: unknown) => {
+    const identified = adapter.authenticate(activity, authorization);
+    // Without an app nothing is fetched.
+    return (app === null ? identified : inTime(identified)).catch((error: unknown) => {
       warn(error, 'authentication');
       return isRefusal(error) ? 'refused' : 'unknown';
     });

@@ -28,7 +28,10 @@ export class LeanCloudAdapter extends CloudAdapter {
     return this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
   }
 
-  /** Runs one turn; the response is what the caller waits for, if anything. */
+  /**
+   * Runs one turn, without the proxies and layers that the SDK puts around it for middleware: there is none. The
+   * response is what the caller waits for, if anything.
+   */
   async runTurn(
     activity: Activity,
     caller: AuthenticateRequestResult,
@@ -38,7 +41,11 @@ export class LeanCloudAdapter extends CloudAdapter {
     const context = new TurnContext(this, activity);
     context.turnState.set(this.BotIdentityKey, caller.claimsIdentity);
     context.turnState.set(this.OAuthScopeKey, caller.audience);
-    await this.runMiddleware(context, logic);
+    try {
+      await logic(context);
+    } catch (error) {
+      await this.onTurnError(context, error instanceof Error ? error : new Error(String(error)));
+    }
     if (activity.deliveryMode === 'expectReplies') {
       return { status: 200, body: { activities: context.bufferedReplyActivities } };
     }
