@@ -86,6 +86,23 @@ export function holdContract(name: string, open: (clock: Clock) => Promise<Store
         expect(await store.commit(turn(id, { delivery: `${id}/1`, version: 1 }))).toBe('saved');
       });
 
+      it('given twice at one moment, among turns of others, is answered once and keeps none of them from being saved', async () => {
+        const [twice, other, late] = [fresh(), fresh(), fresh()];
+        await store.commit(turn(late));
+        const delivery = `${twice}/1`;
+        const turns = [
+          turn(twice, { delivery }),
+          turn(other, { context: 'other' }),
+          turn(twice, { delivery, version: 1 }),
+          turn(late, { context: 'late', delivery: `${late}/1` }),
+        ];
+        const outcomes = await Promise.all(turns.map((one) => store.commit(one)));
+        expect(outcomes).toEqual(['saved', 'saved', 'repeated', 'conflict']);
+        expect(await store.readContext(other)).toEqual({ version: 1, value: 'other' });
+        expect((await store.readContext(twice)).version).toBe(1);
+        expect(await store.commit(turn(late, { delivery: `${late}/1`, version: 1 }))).toBe('saved');
+      });
+
       it('that could not be sent may be tried again', async () => {
         const id = fresh();
         await store.commit(turn(id, { delivery: `${id}/1` }));
