@@ -230,6 +230,7 @@ async function openWhole(): Promise<void> {
     target: stage,
     heard: hear,
     copy,
+    say,
   });
   const shown = (): number => stage.querySelectorAll('.webchat__basic-transcript__activity').length;
   const isDrawn = (): boolean => awaited === null || (heard.has(awaited) && shown() >= 1);

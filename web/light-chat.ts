@@ -1,3 +1,4 @@
+import { createQueue } from '../src/bot/in-order.ts';
 import type { ChatWords } from '../src/server/chat-words.ts';
 import { postQuestion, readMessages } from './line.ts';
 import type { Log, Pending } from './log.ts';
@@ -36,6 +37,7 @@ export function createLightChat(parts: {
 }): LightChat {
   const { domain, words, log, heard, say } = parts;
   const drawn = new Set<string>();
+  const queue = createQueue();
   let session: Promise<Session> | null = null;
   let watermark = '';
   let last: string | null = null;
@@ -126,7 +128,8 @@ export function createLightChat(parts: {
       underWay += 1;
       try {
         const pending = question.shown === null ? null : log.addPending(question.shown);
-        const id = await post(question, crypto.randomUUID(), pending);
+        // In the order in which they were asked, even when one has to wait.
+        const id = await queue.run('', () => post(question, crypto.randomUUID(), pending));
         if (id === null) return;
         drawn.add(id);
         await awaitAnswer(id);

@@ -24,9 +24,17 @@ export async function postQuestion(
     ...(shown === null ? { postBack: true } : value === undefined ? {} : { messageBack: { displayText: shown } }),
   };
   const body = { type: 'message', text, locale, channelData, ...(value === undefined ? {} : { value }) };
+  return postActivity(domain, session, body);
+}
+
+/** Sends an activity as it is. */
+export async function postActivity(
+  domain: string,
+  { conversationId, token }: Pick<Session, 'conversationId' | 'token'>,
+  activity: object,
+): Promise<Posted> {
   try {
-    const url = `${domain}/conversations/${session.conversationId}/activities`;
-    const response = await call(url, 'POST', session.token, body);
+    const response = await call(`${domain}/conversations/${conversationId}/activities`, 'POST', token, activity);
     if (response.ok) return { is: 'taken', id: String((await response.json()).id) };
     if (response.status === 403 || response.status === 404) return { is: 'gone' };
     if (response.status !== 429) return { is: 'unreachable' };

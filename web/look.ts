@@ -91,6 +91,8 @@ export function styleWidget({ accent, onAccent, link, ink, quiet, paper, soft, l
     // The page has a field of its own, which is there before the widget.
     hideSendBox: true,
     hideUploadButton: true,
+    // The page sends by itself what was not taken (resend.ts); until it gives up nobody is asked to.
+    sendTimeout: 280_000,
     groupTimestamp: 60_000,
     timestampColor: quiet,
     suggestedActionLayout: 'flow',

@@ -1,6 +1,7 @@
 import type { ChatWords } from '../src/server/chat-words.ts';
 import { choosePalette, styleCards, styleWidget } from './look.ts';
 import { isRecord, type Message, type Question, readMessage } from './message.ts';
+import { resendUntaken } from './resend.ts';
 import type { Session } from './session.ts';
 import { readCopied, shapeActivity } from './shape-activity.ts';
 import type { Middleware, WebChat } from './web-chat.d.ts';
@@ -31,7 +32,7 @@ export function loadWebChat(address: string, nonce: string): Promise<WebChat> {
 
 /**
  * Draws the conversation into `target`. `heard` is told of each message in it, in order; `copy` copies the answer of that
- * id. Follows the colours of the system for as long as the page lives.
+ * id; `say` tells the reader what they should know. Follows the colours of the system for as long as the page lives.
  */
 export function openWholeChat(parts: {
   webChat: WebChat;
@@ -43,8 +44,9 @@ export function openWholeChat(parts: {
   target: HTMLElement;
   heard: (message: Message) => void;
   copy: (id: string) => void;
+  say: (words: string) => void;
 }): WholeChat {
-  const { webChat, session, domain, words, nonce, accent, target, heard, copy } = parts;
+  const { webChat, session, domain, words, nonce, accent, target, heard, copy, say } = parts;
   const { conversationId, token } = session;
   const listen: Middleware = () => (next) => (action) => {
     if (!isRecord(action) || action.type !== INCOMING || !isRecord(action.payload)) return next(action);
@@ -56,6 +58,7 @@ export function openWholeChat(parts: {
   const directLine = webChat.createDirectLine({ conversationId, token, domain, webSocket: true });
   // By itself the client waits 3 to 15 seconds before it looks for a server that went away, then 20 each time.
   Object.assign(directLine, { getRetryDelay: () => RETRY_MS * (1 + Math.random()), timeout: TIMEOUT_MS });
+  resendUntaken(directLine, domain, (seconds) => say(seconds === 0 ? '' : words.flood.replace('#', String(seconds))));
   const cardActionMiddleware = () => (next: (action: unknown) => unknown) => (action: unknown) => {
     const id = isRecord(action) ? readCopied(action.cardAction) : null;
     return id === null ? next(action) : copy(id);

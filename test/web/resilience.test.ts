@@ -132,6 +132,50 @@ describe('a conversation', () => {
     await tab.answer('TAg35').waitFor();
   });
 
+  it('in the widget waits as long as the server asks, too, and keeps the order of the questions', async () => {
+    const posted: string[] = [];
+    let floods = 2;
+    await tab.page.route('**/activities', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      posted.push(String(route.request().postDataJSON().text));
+      floods -= 1;
+      return floods < 0
+        ? route.continue()
+        : route.fulfill({ status: 429, headers: { 'retry-after': '2' }, body: '{}' });
+    });
+    await tab.page.goto(bot.url);
+    await tab.whole();
+    await tab.ask('Qui contacter en Bretagne ?');
+    await tab.page.getByRole('status').filter({ hasText: 'dans 2 s' }).waitFor();
+    await tab.ask('et en Normandie ?');
+    await tab.answer('Caux Seine').waitFor();
+    const [first, second] = ['Qui contacter en Bretagne ?', 'et en Normandie ?'];
+    expect(posted).toEqual([first, first, first, second]);
+    expect(await tab.page.locator('#chat .webchat__bubble--from-user').count()).toBe(2);
+    expect(await tab.page.getByText(/Échec de l’envoi|Réessayer/).count()).toBe(0);
+    expect(await tab.page.getByRole('status').filter({ hasText: 'dans 2 s' }).count()).toBe(0);
+  });
+
+  it('in the widget sends by itself, once, a question that the server could not take', async () => {
+    let isAway = true;
+    await tab.page.route('**/activities', async (route) => {
+      if (route.request().method() !== 'POST' || !isAway) return route.continue();
+      isAway = false;
+      // It was taken, but nobody heard so.
+      await route.fetch();
+      return route.fulfill({ status: 503, body: '{}' });
+    });
+    await tab.page.goto(bot.url);
+    await tab.whole();
+    await tab.ask('Qui contacter en Bretagne ?');
+    await tab.answer('TAg35').waitFor();
+    await tab.ask('et en Normandie ?');
+    await tab.answer('Caux Seine').waitFor();
+    await tab.page.reload();
+    await tab.whole();
+    expect(await tab.page.locator('#chat .webchat__bubble--from-user').count()).toBe(2);
+  });
+
   it('that was forgotten is replaced by a new one, and the question is answered', async () => {
     await tab.page.route('**/webchat.js', (route) => route.abort());
     await tab.page.goto(bot.url);
