@@ -102,7 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       least: 0,
       most: 1000,
     }),
-    maxText: readNumber('MAX_TEXT', read('MAX_TEXT'), { fallback: 2000, least: 100, most: 20_000 }),
+    maxText: readNumber('MAX_TEXT', read('MAX_TEXT'), { fallback: 2000, least: 100, most: 5000 }),
     ratePerConversation: readRate('RATE_PER_CONVERSATION', read('RATE_PER_CONVERSATION'), 30),
     ratePerAddress: readRate('RATE_PER_ADDRESS', read('RATE_PER_ADDRESS'), 300),
     conversationsPerAddress: readRate('CONVERSATIONS_PER_ADDRESS', read('CONVERSATIONS_PER_ADDRESS'), 100),

@@ -33,6 +33,8 @@ const SPOKEN_JE = /^j([bcdfghklmnpqrstvz].{2,})$/;
 const LEAST_HALF = 3;
 /** A mended word this close is likelier than two words run together. */
 const SURE = 0.85;
+/** A longer run of letters is no slip and no words run together: it is left as it is, for that work grows with its square. */
+const LONGEST_WORD = 60;
 /** From this rank on a word may be two that were run together ("estelle"). */
 const RARE = 5000;
 
@@ -45,7 +47,7 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     const word = (text: string, score = 1): Word => ({ text, raw, typed: folded, start, end, capital, paused, score });
     const spelt = spellOut(folded);
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
-    if (repair.knows(folded)) return [word(folded)];
+    if (repair.knows(folded) || folded.length > LONGEST_WORD) return [word(folded)];
     const glued = GLUED_ELISION.exec(folded);
     const likelier = glued !== null && !repair.knows(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
     if (glued !== null && !likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
