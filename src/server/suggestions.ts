@@ -129,7 +129,9 @@ export function groupSuggestions({ source, emptyFrame }: SuggestionParts, locale
     ]),
     ...knowledge.territories.map(({ id }) => each('territory', id, { territories: [id] }, OF_TERRITORY)),
     ...regions.map((code) => each('place', `region-${code}`, { places: [`region-${code}`] }, OF_PLACE)),
-    ...knowledge.themes.map(({ id }) => each('theme', id, { themes: [id] }, OF_THEME)),
+    ...knowledge.themes.map(({ id }) => {
+      return group(leaveOutLonger(namesOf.get(keyOf('theme', id)) ?? []), { themes: [id] }, OF_THEME);
+    }),
     ...knowledge.organisations.map(({ id }) => each('organisation', id, { organisations: [id] }, OF_ORGANISATION)),
     ...knowledge.people.map(({ id }) => each('person', id, { people: [id] }, [['person']])),
     ...knowledge.terms.map(({ id }) => each('term', id, { terms: [id] }, [['term']])),
@@ -140,6 +142,17 @@ type Asked = readonly [intent: Intent, more?: Partial<Frame>];
 
 function keyOf(type: Name['type'], id: string): string {
   return `${type} ${id}`;
+}
+
+/** A theme has hundreds of names: one that holds a shorter one, or its plural, is found by that one, so the page need not fetch it. */
+function leaveOutLonger(names: readonly string[]): readonly string[] {
+  const kept = new Map<string, string>();
+  for (const name of names) {
+    const singular = spell(name).replaceAll('s ', ' ');
+    if (!kept.has(singular)) kept.set(singular, name);
+  }
+  const all = [...kept.keys()];
+  return [...kept].flatMap(([own, name]) => (all.some((other) => other !== own && own.includes(other)) ? [] : [name]));
 }
 
 /** Whole words, each between spaces. */
