@@ -17,6 +17,8 @@ declare module 'autocannon' {
       duration?: number;
       /** Requests in all, in place of a duration. */
       amount?: number;
+      /** Requests a second of all connections together; as many as can be without it. */
+      overallRate?: number;
       timeout?: number;
       /** Puts a fresh id in place of each `[<id>]`. */
       idReplacement?: boolean;
@@ -27,6 +29,8 @@ declare module 'autocannon' {
       non2xx: number;
       errors: number;
       timeouts: number;
+      /** Milliseconds. */
+      latency: { readonly p99: number };
       /** Seconds. */
       duration: number;
     }

@@ -8,17 +8,20 @@ const QUESTIONS_A_CONVERSATION = 4;
 export interface Load {
   readonly turns: number;
   readonly seconds: number;
+  /** The 99th of a hundred answers came within so many milliseconds. */
+  readonly p99: number;
 }
 
 /**
- * Asks the questions over `POST /api/messages` with `expectReplies`, for so many seconds or so many turns. Each
+ * Asks the questions over `POST /api/messages` with `expectReplies`, for so many seconds (at `overallRate` turns a second, or
+ * as many as can be) or so many turns. Each
  * connection goes through all questions from its own start, in conversations of its own. Throws when a turn fails.
  */
 export async function ask(
   port: number,
   questions: readonly string[],
   round: string,
-  how: { readonly duration: number } | { readonly amount: number },
+  how: { readonly duration: number; readonly overallRate?: number } | { readonly amount: number },
 ): Promise<Load> {
   let client = 0;
   const result = await autocannon({
@@ -40,7 +43,7 @@ export async function ask(
   });
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Error(`${failed} of ${result['2xx'] + failed} turns failed on port ${port}`);
-  return { turns: result['2xx'], seconds: result.duration };
+  return { turns: result['2xx'], seconds: result.duration, p99: result.latency.p99 };
 }
 
 function toRequest(text: string, conversation: string): Request {

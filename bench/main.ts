@@ -7,7 +7,8 @@ import type { Measure, Row } from './measure.ts';
 import { MEASURES } from './measures/index.ts';
 import { wordFindings, wordMachine } from './print.ts';
 
-const USAGE = 'npm run bench -- [--only <id>] [--json] [--verbose] [--guard | --baseline]';
+const USAGE = 'npm run bench -- [--only <id>] [--json] [--verbose] [--minutes <n>] [--guard | --baseline]';
+const LEAST_MINUTES = 4;
 const BASELINE = new URL('baseline.json', import.meta.url);
 const baselineFormat = z.record(z.string(), z.number());
 
@@ -17,11 +18,14 @@ async function run(): Promise<void> {
       only: { type: 'string' },
       json: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      minutes: { type: 'string', default: '10' },
       guard: { type: 'boolean', default: false },
       baseline: { type: 'boolean', default: false },
     },
   });
   const chosen = choose(values.only);
+  const minutes = Number(values.minutes);
+  if (!(minutes >= LEAST_MINUTES)) throw new Error(`--minutes ${values.minutes}: ${LEAST_MINUTES} at least.`);
   // With --json standard output is for the JSON alone.
   const say = values.json ? console.error : console.log;
   const machine = describeMachine();
@@ -30,7 +34,7 @@ async function run(): Promise<void> {
   const rows: Row[] = [];
   for (const measure of chosen) {
     const started = performance.now();
-    const findings = await measure.run({ verbose: values.verbose });
+    const findings = await measure.run({ verbose: values.verbose, minutes });
     const wanted = findings.rows.filter(
       ({ id }) => values.only === undefined || values.only === measure.ids[0] || id === values.only,
     );

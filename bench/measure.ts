@@ -41,6 +41,8 @@ export interface Table {
 export interface MeasureOptions {
   /** Lists failures too, never those of the judging half. */
   readonly verbose: boolean;
+  /** How long a measure of endurance goes on. */
+  readonly minutes: number;
 }
 
 /** One file under `measures/`: `ids` are those of the rows it gives, its own name first. */

@@ -32,6 +32,8 @@ export interface Server {
   processorMs(): number;
   /** Resident memory in MB; NaN where the system does not tell. */
   memoryMb(): number;
+  /** Ends it at once (SIGKILL), and leaves its files. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,7 +41,7 @@ export interface Server {
 export const OURS: Program = {
   name: 'ours',
   args: [...startFlags(), 'src/main.ts'],
-  env: { RATE_PER_CONVERSATION: '0', RATE_PER_ADDRESS: '0' },
+  env: { RATE_PER_CONVERSATION: '0', RATE_PER_ADDRESS: '0', DRAIN_SECONDS: '0' },
   ready: '/readyz',
 };
 
@@ -78,6 +80,10 @@ export async function startServer({ name, args, env, ready }: Program): Promise<
     startMs: performance.now() - started,
     processorMs: () => readProcessor(child.pid),
     memoryMb: () => readMemory(child.pid),
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);

@@ -197,11 +197,16 @@ async function sayCounts(store: Store, weeks: readonly string[], say: Talk['say'
 
 if (import.meta.main) {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const ended = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
+  const lines = createInterface({ input: process.stdin });
+  // Lines that come before they are asked for wait: the answers may be given in a file.
+  const typed = lines[Symbol.asyncIterator]();
   const talk: Talk = {
     say: console.log,
-    ask: (question) => Promise.race([lines.question(question), ended]),
+    async ask(question) {
+      process.stdout.write(question);
+      const { value, done } = await typed.next();
+      return done ? null : value;
+    },
   };
   run(process.argv.slice(2), process.env, talk)
     .then(

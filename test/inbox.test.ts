@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,6 +75,17 @@ describe('npm run inbox', () => {
     expect(readFileSync(join(dataDir, 'themes/culture.yaml'), 'utf8')).toBe(
       readFileSync('data/themes/culture.yaml', 'utf8'),
     );
+  }, 60_000);
+
+  it('takes its answers from a terminal, or all at once from a file', () => {
+    const said = spawnSync(process.execPath, ['src/inbox.ts'], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      input: '\noui culture\nxylothèque\noui\n',
+    });
+    expect([said.status, said.stderr]).toEqual([0, '']);
+    expect(said.stdout).toMatch(/Écrit.*themes\/culture\.yaml/);
+    expect(readFileSync(join(dataDir, 'themes/culture.yaml'), 'utf8')).toContain('  - xylothèque\n');
   }, 60_000);
 
   it('refuses a word for good on « jamais »', async () => {

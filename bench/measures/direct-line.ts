@@ -95,13 +95,15 @@ async function talk(port: number, questions: readonly string[]): Promise<Round> 
   }
 }
 
-interface Conversation {
+/** A conversation in the chat, over a WebSocket. */
+export interface Conversation {
   /** Resolves when the answer is on the socket. */
   ask(text: string): Promise<void>;
   close(): void;
 }
 
-async function open(post: ReturnType<typeof createCaller>['post']): Promise<Conversation> {
+/** Begins a conversation and listens to it. */
+export async function open(post: ReturnType<typeof createCaller>['post']): Promise<Conversation> {
   const { token } = granted.parse(await post(`${ROOT}/tokens/generate`, {}, null));
   const { conversationId, streamUrl, token: own } = opened.parse(await post(`${ROOT}/conversations`, {}, token));
   const socket = new WebSocket(streamUrl);

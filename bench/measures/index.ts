@@ -7,6 +7,7 @@ import { line } from './line.ts';
 import { memory } from './memory.ts';
 import { peers } from './peers.ts';
 import { robustness } from './robustness.ts';
+import { soak } from './soak.ts';
 import { start } from './start.ts';
 import { store } from './store.ts';
 import { turnHttp } from './turn-http.ts';
@@ -27,5 +28,6 @@ export const MEASURES: readonly Measure[] = [
   robustness,
   growth,
   store,
+  soak,
   ablation,
 ];

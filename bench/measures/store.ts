@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod/v4';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import { createSqliteStore } from '../../src/store/sqlite-store.ts';
@@ -20,6 +21,9 @@ const SIZES = [1, 1000, 100_000];
 const TIMED_TURNS = 300;
 const CONVERSATIONS = 300;
 const TURNS = 4;
+/** Who has asked something that is not answered yet when a process is killed. */
+const READERS = 50;
+const LOOK_EVERY_MS = 20;
 /** As long as the card of an ordinary answer. */
 const REPLY = { type: 'message', text: 'x'.repeat(600), attachments: [{ content: 'x'.repeat(5000) }] };
 const ROOT = '/v3/directline';
@@ -34,8 +38,11 @@ export const store: Measure = {
     'store-redis',
     'store-redis-two',
     'store-bytes',
+    'store-bytes-redis',
+    'store-bytes-redis-disk',
     'store-flat',
     'store-recovery',
+    'store-recovery-redis',
   ],
   async run() {
     const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
@@ -44,7 +51,12 @@ export const store: Measure = {
       const speed = await compareSpeed(redis, folder);
       const flat = await measureFlat(redis, folder);
       const kept = await measureKept(redis, folder);
-      return { rows: [...speed.rows, ...flat.rows, ...kept.rows], tables: [...(flat.tables ?? [])], notes: NOTES };
+      const recovery = await measureRecovery(redis, folder);
+      return {
+        rows: [...speed.rows, ...flat.rows, ...kept.rows, ...recovery.rows],
+        tables: [...(flat.tables ?? [])],
+        notes: NOTES,
+      };
     } finally {
       await redis.remove();
       rmSync(folder, { recursive: true, force: true });
@@ -53,7 +65,7 @@ export const store: Measure = {
 };
 
 const NOTES = [
-  'Turns: /api/messages with expectReplies, 50 connections; « a core » divides by the processor time of the bot alone. Bytes and recovery: Direct Line, four questions a conversation. A turn: reading the context and saving it with one reply of 6 kB.',
+  'Turns: /api/messages with expectReplies, 50 connections; « a core » divides by the processor time of the bot alone. Bytes and recovery: Direct Line, four questions a conversation. Recovery: from SIGKILL, at the moment when the last of 50 questions of as many readers was acknowledged, until the last of them is answered. A turn: reading the context and saving it with one reply of 6 kB.',
 ];
 
 /** Turns a second and turns a second of processor time, with each store. */
@@ -166,35 +178,77 @@ async function timeTurns(kept: Store, id: string): Promise<number> {
   return median(times);
 }
 
-/** What conversations of four questions take up, and how long a killed process needs to answer what it left. */
+/** What conversations of four questions take up. */
 async function measureKept(redis: RedisServer, folder: string): Promise<Findings> {
   const path = join(folder, 'kept.sqlite');
   const program = { ...OURS, env: { ...OURS.env, STORE_URL: `sqlite:${path}` } };
   const onDisk = await startServer(program);
   await talk(onDisk.port);
   await onDisk.stop();
-  const bytes = readdirSync(folder)
-    .filter((name) => name.startsWith('kept.sqlite'))
-    .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-  const again = await startServer(program);
-  await again.stop();
+  const bytes = sizeOf(folder, 'kept.sqlite');
 
   const kept = await createRedisStore({ url: redis.url, keepMs: DAY_MS });
-  const before = await memoryOf(redis.url);
+  const [before, diskBefore] = [await memoryOf(redis.url), sizeOf(redis.folder)];
   const inRedis = await startServer({ ...OURS, env: { ...OURS.env, STORE_URL: redis.url } });
   await talk(inRedis.port);
-  const grown = (await memoryOf(redis.url)) - before;
+  const [grown, written] = [(await memoryOf(redis.url)) - before, sizeOf(redis.folder) - diskBefore];
   await inRedis.stop();
   await kept.close();
-  const row = (id: string, what: string, unit: string, ours: number) =>
-    createRow({ id, what, unit, better: 'lower', ours: [ours] });
+  const row = (id: string, what: string, ours: number) =>
+    createRow({ id, what, unit: 'kB', better: 'lower', ours: [ours / CONVERSATIONS / 1000] });
   return {
     rows: [
-      row('store-bytes', 'a conversation of four questions in SQLite', 'kB', bytes / CONVERSATIONS / 1000),
-      row('store-bytes-redis', 'a conversation of four questions in Redis', 'kB', grown / CONVERSATIONS / 1000),
-      row('store-recovery', 'start to ready after a stop, with 300 conversations kept', 'ms', again.startMs),
+      row('store-bytes', 'a conversation of four questions in SQLite', bytes),
+      row('store-bytes-redis', 'a conversation of four questions in Redis', grown),
+      row('store-bytes-redis-disk', 'the same in its file of commands, before it is written anew', written),
     ],
   };
+}
+
+/** How long readers wait whose process was killed before it had answered them. */
+async function measureRecovery(redis: RedisServer, folder: string): Promise<Findings> {
+  const onDisk = { ...OURS, env: { ...OURS.env, STORE_URL: `sqlite:${join(folder, 'recovery.sqlite')}` } };
+  const shared = { ...OURS, env: { ...OURS.env, STORE_URL: redis.url } };
+  const inFile: number[] = [];
+  const inRedis: number[] = [];
+  for (let number = 0; number < ROUNDS; number += 1) {
+    inFile.push(await killAndWait(await startServer(onDisk), () => startServer(onDisk)));
+    const other = await startServer(shared);
+    inRedis.push(await killAndWait(await startServer(shared), async () => other));
+  }
+  const row = (id: string, what: string, ours: readonly number[]) =>
+    createRow({ id, what, unit: 'ms', better: 'lower', ours });
+  return {
+    rows: [
+      row('store-recovery', 'SIGKILL to the last answer, SQLite: by the next start', inFile),
+      row('store-recovery-redis', 'SIGKILL to the last answer, Redis: by the other process', inRedis),
+    ],
+  };
+}
+
+/** Milliseconds from the end of one process until `next` has answered all that was acknowledged. */
+async function killAndWait(victim: Server, next: () => Promise<Server>): Promise<number> {
+  const caller = createCaller(victim.port, READERS);
+  const readers = await Promise.all(Array.from({ length: READERS }, () => beginTalk(caller)));
+  const texts = someQuestions(READERS);
+  await Promise.all(readers.map((one, own) => one.ask(texts[own] ?? '')));
+  const killed = performance.now();
+  await victim.kill();
+  caller.close();
+  const heir = await next();
+  for (const { conversationId, token } of readers) {
+    while (!(await isAnswered(heir.port, conversationId, token))) await pause(LOOK_EVERY_MS);
+  }
+  const waited = performance.now() - killed;
+  await Promise.all([victim.stop(), heir.stop()]);
+  return waited;
+}
+
+async function isAnswered(port: number, conversationId: string, token: string): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${port}${ROOT}/conversations/${conversationId}/activities`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return (await response.text()).includes('"replyToId"');
 }
 
 /** Has so many readers ask four questions each. */
@@ -203,15 +257,26 @@ async function talk(port: number): Promise<void> {
   const caller = createCaller(port, 20);
   await Promise.all(
     questions.map(async (_, own) => {
-      const { token } = granted.parse(await caller.post(`${ROOT}/tokens/generate`, {}, null));
-      const { conversationId, token: mine } = granted.parse(await caller.post(`${ROOT}/conversations`, {}, token));
-      for (let turn = 0; turn < TURNS; turn += 1) {
-        const text = questions[(own + turn * 31) % questions.length] ?? '';
-        await caller.post(`${ROOT}/conversations/${conversationId}/activities`, { type: 'message', text }, mine);
-      }
+      const one = await beginTalk(caller);
+      for (let turn = 0; turn < TURNS; turn += 1) await one.ask(questions[(own + turn * 31) % questions.length] ?? '');
     }),
   );
   caller.close();
+}
+
+/** A conversation of the chat, in which questions are sent without waiting for their answers. */
+async function beginTalk({ post }: ReturnType<typeof createCaller>) {
+  const { token: first } = granted.parse(await post(`${ROOT}/tokens/generate`, {}, null));
+  const { conversationId, token } = granted.parse(await post(`${ROOT}/conversations`, {}, first));
+  const path = `${ROOT}/conversations/${conversationId}/activities`;
+  return { conversationId, token, ask: (text: string) => post(path, { type: 'message', text }, token) };
+}
+
+/** Bytes of the files in a folder whose names begin so. */
+function sizeOf(folder: string, begins = ''): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && one.name.startsWith(begins))
+    .reduce((sum, one) => sum + statSync(join(one.parentPath, one.name)).size, 0);
 }
 
 async function memoryOf(url: string): Promise<number> {

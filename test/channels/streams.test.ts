@@ -14,7 +14,7 @@ let streams: Streams;
 let http: Server;
 
 beforeEach(async () => {
-  store = await openStore({ kind: 'memory' }, { keepMs: 60_000, mostMb: 16, say: () => undefined });
+  store = await openStore({ kind: 'memory' }, { keepMs: 60_000, mostMb: 100, say: () => undefined });
   await store.open(CONVERSATION, [{ type: 'message', text: 'bonjour' }]);
   streams = createStreams(store, { most: 10, mostPerAddress: 10 }, () => undefined, PING_EVERY_MS);
   http = createServer();
@@ -57,5 +57,31 @@ describe('the sign of life of a stream', () => {
     await told;
     expect(heard.map((set) => JSON.parse(set).watermark)).toEqual(['1', '2']);
     lively.terminate();
+  });
+});
+
+describe('a client that takes nothing', () => {
+  it('is cut off once 4 MB wait for it, is told to come back, and gets the rest then', async () => {
+    streams.close();
+    // Nobody asks for signs of life meanwhile.
+    streams = createStreams(store, { most: 10, mostPerAddress: 10 }, () => undefined, 60_000);
+    const client = connect({ autoPong: true });
+    const closed = new Promise<number>((resolve) => client.on('close', resolve));
+    let [watermark, given] = ['0', 0];
+    client.on('message', (data) => {
+      const heard = JSON.parse(String(data));
+      [watermark, given] = [heard.watermark, given + heard.activities.length];
+    });
+    await new Promise((resolve) => client.once('open', resolve));
+    client.pause();
+    // The system takes some megabytes by itself.
+    const activities = 300;
+    for (let count = 0; count < activities; count += 1) {
+      await store.append(CONVERSATION, { type: 'message', text: 'x'.repeat(100_000) }, { key: null, awaits: false });
+    }
+    client.resume();
+    expect(await closed).toBe(1013);
+    expect(given).toBeLessThan(activities);
+    expect(await store.read(CONVERSATION, Number(watermark), activities)).toHaveLength(activities + 1 - given);
   });
 });
