@@ -1,11 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { isLoopbackAddress } from './loopback.ts';
+import { networkOf } from './network-of.ts';
 
 /**
  * Tells whom to count a request for: the address of the peer or, for a peer that is a proxy of ours, the last address
  * that it wrote down. With a public address a proxy on this machine is ours, and so are the `trusted` ones (addresses
- * or networks). Null for true loopback callers, who are not counted.
+ * or networks). Null for true loopback callers, who are not counted; IPv6 is counted by network.
  */
 export function createClientAddress({
   isProxied,
@@ -17,12 +18,13 @@ export function createClientAddress({
   const proxies = listProxies(trusted);
   return (headers, peer) => {
     const isLocal = isLoopbackAddress(peer);
-    if (isLocal ? !isProxied : !holds(proxies, peer)) return isLocal ? null : peer;
+    if (isLocal ? !isProxied : !holds(proxies, peer)) return isLocal ? null : networkOf(peer);
     const forwarded = String(headers['x-forwarded-for'] ?? '')
       .split(',')
       .at(-1)
       ?.trim();
-    return forwarded || (isLocal ? null : peer);
+    if (forwarded) return networkOf(forwarded);
+    return isLocal ? null : networkOf(peer);
   };
 }
 

@@ -176,6 +176,10 @@ describe('a flood', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
     expect(Number(answers.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await from('5.6.7.8')).status).toBe(200);
+    // A line has as many addresses of IPv6 as it likes.
+    const lines = [];
+    for (const own of ['1', '2', '3']) lines.push(await from(`2001:db8:0:1::${own}`));
+    expect(lines.map(({ status }) => status)).toEqual([200, 200, 429]);
     await strict.stop();
   });
 
