@@ -255,6 +255,20 @@ describe('Redis', () => {
     await expectMemory(bot, stream);
   });
 
+  it('that comes while it is waited for is used', async () => {
+    await redis.stop();
+    const lines: string[] = [];
+    const say = (line: string): void => {
+      lines.push(line);
+      void redis.start();
+    };
+    const store = await createRedisStore({ url: redis.url, keepMs: DAY, say });
+    expect(lines).toEqual([expect.stringMatching(/^STORE_URL : Redis ne répond pas encore/)]);
+    await store.ping();
+    await store.close();
+    await untilReady(bot);
+  });
+
   it('that is not there at the start is waited for, with a line that says so, and given up with another', async () => {
     const url = `redis://:motdepasse@127.0.0.1:${await findPort()}`;
     const lines: string[] = [];
