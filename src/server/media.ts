@@ -44,16 +44,21 @@ export function createMedia<Request>({
     const file = `${hash(drawn.svg, String(drawn.width))}.png`;
     kept ??= mkdir(cacheDir, { recursive: true })
       .then(() => readdir(cacheDir))
-      .then((files) => new Set(files));
+      .then((files) => new Set(files))
+      .catch(() => new Set<string>());
     const files = await kept;
     if (files.has(file)) return readFile(join(cacheDir, file));
     const painted = await paint(drawn);
     if (files.size < MOST_KEPT) {
       // Another process may write the same file: a rename never shows half of one.
       const draft = join(cacheDir, `${file}.${process.pid}`);
-      await writeFile(draft, painted);
-      await rename(draft, join(cacheDir, file));
-      files.add(file);
+      try {
+        await writeFile(draft, painted);
+        await rename(draft, join(cacheDir, file));
+        files.add(file);
+      } catch {
+        // Where nothing can be written it is painted again the next time.
+      }
     }
     return painted;
   };

@@ -4,6 +4,8 @@ import type { TurnReport } from '../bot/bot.ts';
 import type { Reply } from '../channels/http.ts';
 
 const NANOSECONDS = 1e9;
+/** How often the loop is looked at; what is measured is this and the delay. */
+const LOOK_EVERY_MS = 50;
 
 /** What is counted, for Prometheus; nothing in it leads back to a person or to what was typed. */
 export interface Metrics {
@@ -91,14 +93,14 @@ export function createMetrics({ openStreams, isStoreUp, versions }: Gauged): Met
       this.set(process.memoryUsage.rss());
     },
   });
-  const delay = monitorEventLoopDelay({ resolution: 50 });
+  const delay = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
   delay.enable();
   new Gauge({
     name: 'nodejs_eventloop_delay_p99_seconds',
     help: 'Event-loop delay since the last look, 99th percentile',
     registers,
     collect() {
-      this.set(delay.percentile(99) / NANOSECONDS);
+      this.set(Math.max(0, delay.percentile(99) / NANOSECONDS - LOOK_EVERY_MS / 1000));
       delay.reset();
     },
   });

@@ -68,6 +68,12 @@ describe('a picture over HTTP', () => {
     expect(problem).toContain('carte');
   });
 
+  it('is painted all the same where nothing can be written', async () => {
+    const file = join(cacheDir, readdirSync(cacheDir).find((name) => name.endsWith('.png')) ?? '');
+    const unkept = createMedia({ maps: () => maps, cacheDir: join(file, 'maps'), paint });
+    expect((await unkept.serve(call('t=mayotte'))).status).toBe(200);
+  });
+
   it('that failed to be painted is tried again', async () => {
     let fails = true;
     const shaky = createMedia({
