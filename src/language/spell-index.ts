@@ -9,6 +9,8 @@ export interface SpellIndex {
 const BITS_OF_INDEX = 2 ** 20;
 /** Letters at the head of a word that are enough to find it; what follows is left to the comparison. */
 const HEAD = 7;
+/** Of a hash, so many bits tell most of those that no word has. */
+const SEEN_BITS = 20;
 /** One whole, 7 without one letter, 21 without two. */
 const MOST_REMAINDERS = 29;
 
@@ -33,10 +35,19 @@ export function createSpellIndex(words: readonly string[], deletions = 2): Spell
   for (const hash of hashes) starts[(hash >>> shift) + 1] = (starts[(hash >>> shift) + 1] ?? 0) + 1;
   for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
 
+  // most hashes asked for belong to no word: a small map, which stays near the processor, says so
+  const seen = new Uint8Array(2 ** SEEN_BITS / 8);
+  for (const hash of hashes) {
+    const bit = hash >>> (32 - SEEN_BITS);
+    seen[bit >>> 3] = (seen[bit >>> 3] ?? 0) | (1 << (bit & 7));
+  }
+  const isSeen = (bit: number): boolean => ((seen[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
       for (const hash of remainders(word, Math.min(deletions, slips))) {
+        if (!isSeen(hash >>> (32 - SEEN_BITS))) continue;
         const slot = hash >>> shift;
         const end = starts[slot + 1] ?? 0;
         for (let at = starts[slot] ?? 0; at < end; at++) if (hashes[at] === hash) found.add(owners[at] ?? 0);

@@ -69,80 +69,123 @@ function count(documents: readonly (readonly WeightedWord[])[], block: Block): M
   return new Map([...counts].filter(([, examples]) => examples >= LEAST_EXAMPLES));
 }
 
+/** What is known of a word: its stem, the number of that feature, and those of its letter groups. */
+interface ReadWord {
+  readonly root: string;
+  readonly stem: number;
+  readonly letters: readonly number[];
+}
+
+/** The number of a stem that no example holds, and those that stand for both ends of a text. */
+const UNKNOWN = -1;
+const START = -2;
+const END = -3;
+
 /** Makes the space of a table; a feature is worth its inverse document frequency. */
 export function createFeatureSpace({ keys, counts, examples, words: knownWords }: FeatureTable): FeatureSpace {
-  let next = 0;
-  const spaces = BLOCK_NAMES.map((block) => ({
-    block,
-    ids: new Map(keys[block].map((key) => [key, next++] as const)),
-  }));
   const rarity = Float32Array.from(counts, (examplesWith) => Math.log((1 + examples) / (1 + examplesWith)) + 1);
   const rarest = Math.log((1 + examples) / 2) + 1;
+  const stems = new Map([['^', START], ['$', END], ...keys.stems.map((key, id) => [key, id] as const)]);
+  const pairs = new Map(
+    keys.pairs.map((key, at) => {
+      const [left = '', right = ''] = key.split(' ');
+      return [numberPair(stems.get(left) ?? UNKNOWN, stems.get(right) ?? UNKNOWN), keys.stems.length + at];
+    }),
+  );
+  const groups = new Map(keys.letters.map((key, at) => [key, keys.stems.length + keys.pairs.length + at]));
 
-  // of every word that an example holds: its stem and the numbers of its letter groups, computed once
-  const letterIds = spaces.find(({ block }) => block === 'letters')?.ids ?? new Map<string, number>();
-  const lettersOf = (text: string): number[] =>
-    [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => letterIds.get(key) ?? []);
-  const known = new Map<string, number[]>();
-  const isKnown = new Set(knownWords);
-  const letters = (text: string): number[] => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = lettersOf(text);
-    if (isKnown.has(text)) known.set(text, found); // only words of the examples: what people type is not kept
-    return found;
+  const read = (text: string): ReadWord => {
+    const root = stem(text);
+    const letters = [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => groups.get(key) ?? []);
+    return { root, stem: stems.get(root) ?? UNKNOWN, letters };
   };
-  const counted = new Float32Array(counts.length);
+  // only words of the examples: what people type is not kept
+  const known = new Map<string, ReadWord | null>(knownWords.map((word) => [word, null]));
+  const wordOf = (text: string): ReadWord => {
+    const before = known.get(text);
+    if (before) return before;
+    const word = read(text);
+    if (before === null) known.set(text, word);
+    return word;
+  };
+
+  // the vector under way; one is made at a time
+  const ids = new Int32Array(counts.length);
+  const values = new Float64Array(counts.length);
+  const weights = new Float32Array(counts.length);
+  let size = 0;
+  const tally = (id: number, weight: number): void => {
+    const before = weights[id] ?? 0;
+    if (before === 0) ids[size++] = id;
+    if (weight > before) weights[id] = weight;
+  };
+  const close = (block: Block, from: number): void => {
+    let square = 0;
+    for (let at = from; at < size; at++) {
+      const id = ids[at] ?? 0;
+      const value = (rarity[id] ?? 0) * (weights[id] ?? 0);
+      weights[id] = 0;
+      values[at] = value;
+      square += value * value;
+    }
+    const scale = square > 0 ? BLOCKS[block] / Math.sqrt(square) : 0;
+    for (let at = from; at < size; at++) values[at] = (values[at] ?? 0) * scale;
+  };
 
   return {
     size: counts.length,
     vector(words) {
-      const ids: number[] = [];
-      const values: number[] = [];
+      const all = words.map(({ text }) => wordOf(text));
+      const weightOf = (at: number): number => words[at]?.weight ?? 0;
+      size = 0;
+
       let knownWeight = 0;
       let allWeight = 0;
-      const close = (block: Block, from: number): void => {
-        let square = 0;
-        for (let i = from; i < ids.length; i++) {
-          const id = ids[i] ?? 0;
-          const value = (rarity[id] ?? 0) * (counted[id] ?? 0);
-          counted[id] = 0;
-          values.push(value);
-          square += value * value;
-        }
-        const scale = square > 0 ? BLOCKS[block] / Math.sqrt(square) : 0;
-        for (let i = from; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
-      };
-      const tally = (id: number, weight: number): void => {
-        const before = counted[id] ?? 0;
-        if (before === 0) ids.push(id);
-        if (weight > before) counted[id] = weight;
-      };
-      for (const { block, ids: idOf } of spaces) {
-        const from = ids.length;
-        if (block === 'letters') {
-          for (const { text, weight } of words) for (const id of letters(text)) tally(id, weight);
-        } else {
-          for (const [key, weight] of rawFeatures(block, words)) {
-            const id = idOf.get(key);
-            if (block === 'stems') {
-              const value = (id === undefined ? UNKNOWN_WEIGHT * rarest : (rarity[id] ?? 0)) * weight;
-              allWeight += value;
-              if (id !== undefined) knownWeight += value;
-            }
-            if (id !== undefined) tally(id, weight);
-          }
-        }
-        close(block, from);
+      const heaviest = new Map<string, number>();
+      all.forEach(({ root }, at) => heaviest.set(root, Math.max(heaviest.get(root) ?? 0, weightOf(at))));
+      for (const [root, weight] of heaviest) {
+        const id = stems.get(root);
+        const value = (id === undefined ? UNKNOWN_WEIGHT * rarest : (rarity[id] ?? 0)) * weight;
+        allWeight += value;
+        if (id === undefined) continue;
+        knownWeight += value;
+        tally(id, weight);
       }
+      close('stems', 0);
+
+      const fromPairs = size;
+      let last = START;
+      const pair = (next: number): void => {
+        const id = pairs.get(numberPair(last, next));
+        if (id !== undefined) tally(id, 1);
+        last = next;
+      };
+      all.forEach((word, at) => {
+        if (weightOf(at) === 1) pair(word.stem);
+      });
+      pair(END);
+      close('pairs', fromPairs);
+
+      const fromLetters = size;
+      all.forEach(({ letters }, at) => {
+        for (const id of letters) tally(id, weightOf(at));
+      });
+      close('letters', fromLetters);
       return {
-        ids: Int32Array.from(ids),
-        values: Float32Array.from(values),
+        ids: ids.slice(0, size),
+        values: new Float32Array(values.subarray(0, size)),
         known: allWeight > 0 ? knownWeight / allWeight : 0,
       };
     },
   };
 }
+
+/** Two stems in a row as one number. */
+function numberPair(left: number, right: number): number {
+  return left * MOST_STEMS + right;
+}
+
+const MOST_STEMS = 2 ** 24;
 
 function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, number> {
   const found = new Map<string, number>();

@@ -184,12 +184,24 @@ function kindsOf(marks: readonly Mark[]): TerritoryKind[] {
 }
 
 /** "contacts" → that intent; "label/criteres" → the label and its topic. */
-export function readClass(label: string): { intent: Intent; topics: LabelTopic[] } {
+export function readClass(label: string): Asked {
+  const before = classes.get(label);
+  if (before !== undefined) return before;
   const [head, tail] = label.split('/');
   const topic = LABEL_TOPICS.find((one) => one === tail);
-  if (head === 'label') return { intent: 'label', topics: [topic ?? 'definition'] };
-  return { intent: INTENTS.find((one) => one === head) ?? 'overview', topics: [] };
+  const intent = INTENTS.find((one) => one === head) ?? 'overview';
+  const asked: Asked = head === 'label' ? { intent, topics: [topic ?? 'definition'] } : { intent, topics: [] };
+  classes.set(label, asked);
+  return asked;
 }
+
+interface Asked {
+  readonly intent: Intent;
+  readonly topics: readonly LabelTopic[];
+}
+
+/** There are a hundred classes, and each question asks of several. */
+const classes = new Map<string, Asked>();
 
 function gather(intent: Intent, mentions: readonly Mention[]): Found {
   const found: Found = { territory: [], place: [], theme: [], organisation: [], person: [], term: [] };

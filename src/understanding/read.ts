@@ -83,16 +83,14 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
     const cues = readCues(words, spans);
     const inside = classification.ranked.filter(({ intent }) => sideOf(intent) === 'in');
     // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
-    const fitting = inside
-      .slice(0, CONSIDERED)
-      .map(({ intent, score }) => {
-        const filled = fillFrame(intent, mentions, marks, cues, context);
-        const unused =
-          mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
-          marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
-        return { intent, score, filled, unused, worth: score - (filled.complete ? 0 : GIVE_WAY) - UNUSED * unused };
-      })
-      .reduce((best, one) => (one.worth > best.worth ? one : best));
+    const considered = inside.slice(0, CONSIDERED).map(({ intent, score }) => {
+      const filled = fillFrame(intent, mentions, marks, cues, context);
+      const unused =
+        mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
+        marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
+      return { intent, score, filled, unused, worth: score - (filled.complete ? 0 : GIVE_WAY) - UNUSED * unused };
+    });
+    const fitting = considered.reduce((best, one) => (one.worth > best.worth ? one : best));
 
     const free = texts.map((text, at) => (isCovered(at, spans) ? '' : text));
     const asTyped = words.map(({ typed }) => (typed.length >= LEAST_RUN ? typed : ''));
@@ -101,7 +99,7 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       lexicon.unheldFamily(texts, 2) ??
       lexicon.unheldFamily(asTyped, 1, true) ??
       (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
-    const lacking = inside[0] !== undefined && !fillFrame(inside[0].intent, mentions, marks, cues, context).complete;
+    const lacking = considered[0]?.filled.complete === false;
     const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld, lacking);
     return {
       text: texts.join(' '),
