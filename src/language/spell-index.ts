@@ -9,8 +9,6 @@ export interface SpellIndex {
 const BITS_OF_INDEX = 2 ** 20;
 /** Letters at the head of a word that are enough to find it; what follows is left to the comparison. */
 const HEAD = 7;
-/** Of a hash, so many bits tell most of those that no word has. */
-const SEEN_BITS = 20;
 /** One whole, 7 without one letter, 21 without two. */
 const MOST_REMAINDERS = 29;
 
@@ -19,35 +17,11 @@ const MOST_REMAINDERS = 29;
  * distance d share such a remainder for d deletions on each side. At most 1,048,576 words.
  */
 export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
-  const entries = new Float64Array(words.length * MOST_REMAINDERS);
-  let count = 0;
-  words.forEach((word, index) => {
-    for (const hash of remainders(word, Math.min(deletions, allowedSlips(word.length)))) {
-      entries[count++] = hash * BITS_OF_INDEX + index;
-    }
-  });
-  const sorted = entries.subarray(0, count).sort();
-  const hashes = Uint32Array.from(sorted, (entry) => Math.floor(entry / BITS_OF_INDEX));
-  const owners = Uint32Array.from(sorted, (entry) => entry % BITS_OF_INDEX);
-  // where the hashes with the same leading bits begin: about one a slot
-  const shift = Math.clz32(count);
-  const starts = new Uint32Array(2 ** (32 - shift) + 1);
-  for (const hash of hashes) starts[(hash >>> shift) + 1] = (starts[(hash >>> shift) + 1] ?? 0) + 1;
-  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
-
-  // most hashes asked for belong to no word: a small map, which stays near the processor, says so
-  const seen = new Uint8Array(2 ** SEEN_BITS / 8);
-  for (const hash of hashes) {
-    const bit = hash >>> (32 - SEEN_BITS);
-    seen[bit >>> 3] = (seen[bit >>> 3] ?? 0) | (1 << (bit & 7));
-  }
-  const isSeen = (bit: number): boolean => ((seen[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0;
-
+  const { hashes, owners, starts, shift } = sortRemainders(words, deletions);
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
       for (const hash of remainders(word, Math.min(deletions, slips))) {
-        if (!isSeen(hash >>> (32 - SEEN_BITS))) continue;
         const slot = hash >>> shift;
         const end = starts[slot + 1] ?? 0;
         for (let at = starts[slot] ?? 0; at < end; at++) if (hashes[at] === hash) found.add(owners[at] ?? 0);
@@ -58,6 +32,25 @@ export function createSpellIndex(words: readonly string[], deletions = 2): Spell
       });
     },
   };
+}
+
+/** All remainders in the order of their hashes, whose they are, and where those begin that share their leading bits. */
+function sortRemainders(words: readonly string[], deletions: number) {
+  const entries = new Float64Array(words.length * MOST_REMAINDERS);
+  let count = 0;
+  words.forEach((word, index) => {
+    for (const hash of remainders(word, Math.min(deletions, allowedSlips(word.length)))) {
+      entries[count++] = hash * BITS_OF_INDEX + index;
+    }
+  });
+  const sorted = entries.subarray(0, count).sort();
+  const hashes = Uint32Array.from(sorted, (entry) => Math.floor(entry / BITS_OF_INDEX));
+  const owners = Uint32Array.from(sorted, (entry) => entry % BITS_OF_INDEX);
+  const shift = Math.clz32(count); // about one remainder a slot
+  const starts = new Uint32Array(2 ** (32 - shift) + 1);
+  for (const hash of hashes) starts[(hash >>> shift) + 1] = (starts[(hash >>> shift) + 1] ?? 0) + 1;
+  for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
+  return { hashes, owners, starts, shift };
 }
 
 /** The hashes of the head of a word, whole and with each letter, each pair of letters left out. */

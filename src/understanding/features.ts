@@ -142,7 +142,9 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
       let knownWeight = 0;
       let allWeight = 0;
       const heaviest = new Map<string, number>();
-      all.forEach(({ root }, at) => heaviest.set(root, Math.max(heaviest.get(root) ?? 0, weightOf(at))));
+      all.forEach(({ root }, at) => {
+        heaviest.set(root, Math.max(heaviest.get(root) ?? 0, weightOf(at)));
+      });
       for (const [root, weight] of heaviest) {
         const id = stems.get(root);
         const value = (id === undefined ? UNKNOWN_WEIGHT * rarest : (rarity[id] ?? 0)) * weight;

@@ -36,7 +36,9 @@ function forgetOldest(dir: string): void {
 function read(path: string): IntentModel | null {
   try {
     const value: IntentModel = deserialize(readFileSync(path));
-    return value.weights.length === (value.features.counts.length + 1) * value.intents.length ? value : null;
+    if (value.weights.length !== (value.features.counts.length + 1) * value.intents.length) return null;
+    // numbers that lie in the file as they lie in memory would keep the whole of it
+    return { ...value, weights: value.weights.slice(), groupWeights: value.groupWeights.slice() };
   } catch {
     return null;
   }

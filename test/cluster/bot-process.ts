@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findPort } from './find-port.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size'];
+const FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=512'];
 
 /** A bot in a process of its own, as `npm start` runs it, always on the same port. */
 export interface BotProcess {
