@@ -16,7 +16,7 @@ import { OURS, type Server, startServer } from '../server.ts';
 
 const DAY_MS = 86_400_000;
 const SECONDS = 3;
-const ROUNDS = 2;
+const ROUNDS = 3;
 const SIZES = [1, 1000, 100_000];
 const TIMED_TURNS = 300;
 const CONVERSATIONS = 300;
@@ -77,39 +77,44 @@ async function compareSpeed(redis: RedisServer, folder: string): Promise<Finding
     ['store-redis', 'Redis', [redis.url]],
     ['store-redis-two', 'Redis, two processes', [redis.url, redis.url]],
   ] as const;
-  const rows = [];
-  for (const [id, name, urls] of stores) {
-    const servers: Server[] = [];
-    const [rates, perCore]: [number[], number[]] = [[], []];
-    try {
-      for (const url of urls) servers.push(await startServer({ ...OURS, env: { ...OURS.env, STORE_URL: url } }));
-      for (let number = 0; number <= ROUNDS; number += 1) {
+  const started: Server[] = [];
+  try {
+    const tried = [];
+    for (const [id, name, urls] of stores) {
+      const servers: Server[] = [];
+      for (const url of urls) {
+        const server = await startServer({ ...OURS, env: { ...OURS.env, STORE_URL: url } });
+        servers.push(server);
+        started.push(server);
+      }
+      const [rates, perCore]: [number[], number[]] = [[], []];
+      tried.push({ id, name, servers, rates, perCore });
+    }
+    // In turn, so that what else the machine does meets all alike; the first round warms up.
+    for (let number = 0; number <= ROUNDS; number += 1) {
+      for (const { id, servers, rates, perCore } of tried) {
         const before = servers.map((one) => one.processorMs());
         const loads = await Promise.all(
           servers.map((one, at) => ask(one.port, questions, `${id}-${at}-${number}`, { duration: SECONDS })),
         );
+        if (number === 0) continue;
         const turns = loads.reduce((sum, load) => sum + load.turns, 0);
         const busyMs = servers.reduce((sum, one, at) => sum + one.processorMs() - (before[at] ?? 0), 0);
-        // The first round warms up.
-        if (number === 0) continue;
         rates.push(loads.reduce((sum, load) => sum + load.turns / load.seconds, 0));
         perCore.push((turns * 1000) / busyMs);
       }
-    } finally {
-      await Promise.all(servers.map((one) => one.stop()));
     }
-    rows.push(createRow({ id, what: `turns with ${name}`, unit: 'turns/s', better: 'higher', ours: rates }));
-    rows.push(
-      createRow({
-        id: `${id}-core`,
-        what: `turns with ${name}, a core`,
-        unit: 'turns/s',
-        better: 'higher',
-        ours: perCore,
-      }),
-    );
+    const row = (id: string, what: string, ours: readonly number[]) =>
+      createRow({ id, what, unit: 'turns/s', better: 'higher', ours });
+    return {
+      rows: tried.flatMap(({ id, name, rates, perCore }) => [
+        row(id, `turns with ${name}`, rates),
+        row(`${id}-core`, `turns with ${name}, a core`, perCore),
+      ]),
+    };
+  } finally {
+    await Promise.all(started.map((one) => one.stop()));
   }
-  return { rows };
 }
 
 /** The time of one turn's reading and saving with so many conversations stored. */

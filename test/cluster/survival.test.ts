@@ -11,7 +11,8 @@ const CONVERSATIONS = 200;
 /** At so many places at once readers ask: enough that a killed process always has something under way. */
 const AT_ONCE = 25;
 const KILL_AFTER = 100;
-const WITHIN_MS = 60_000;
+/** Half a minute on two busy cores; this only ends what hangs. */
+const WITHIN_MS = 150_000;
 
 /** Where one may go on to from anywhere, and how the answer begins. */
 const PLACES: readonly (readonly [string, string])[] = [
