@@ -6,15 +6,12 @@ export interface SpellIndex {
   near(word: string, slips?: number): number[];
 }
 
-const BITS_OF_INDEX = 2 ** 20;
 /** Letters at the head of a word that are enough to find it; what follows is left to the comparison. */
 const HEAD = 7;
-/** One whole, 7 without one letter, 21 without two. */
-const MOST_REMAINDERS = 29;
 
 /**
  * Indexes words by what is left of their heads after up to `deletions` letters are taken off, hashed: two words at
- * distance d share such a remainder for d deletions on each side. At most 1,048,576 words.
+ * distance d share such a remainder for d deletions on each side.
  */
 export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
   const { hashes, owners, starts, shift } = sortRemainders(words, deletions);
@@ -34,22 +31,25 @@ export function createSpellIndex(words: readonly string[], deletions = 2): Spell
   };
 }
 
-/** All remainders in the order of their hashes, whose they are, and where those begin that share their leading bits. */
+/** All remainders, those together that share their leading bits, whose they are, and where each such slot begins. */
 function sortRemainders(words: readonly string[], deletions: number) {
-  const entries = new Float64Array(words.length * MOST_REMAINDERS);
-  let count = 0;
-  words.forEach((word, index) => {
-    for (const hash of remainders(word, Math.min(deletions, allowedSlips(word.length)))) {
-      entries[count++] = hash * BITS_OF_INDEX + index;
-    }
-  });
-  const sorted = entries.subarray(0, count).sort();
-  const hashes = Uint32Array.from(sorted, (entry) => Math.floor(entry / BITS_OF_INDEX));
-  const owners = Uint32Array.from(sorted, (entry) => entry % BITS_OF_INDEX);
+  const all = words.map((word) => remainders(word, Math.min(deletions, allowedSlips(word.length))));
+  const count = all.reduce((sum, own) => sum + own.length, 0);
   const shift = Math.clz32(count); // about one remainder a slot
   const starts = new Uint32Array(2 ** (32 - shift) + 1);
-  for (const hash of hashes) starts[(hash >>> shift) + 1] = (starts[(hash >>> shift) + 1] ?? 0) + 1;
+  for (const own of all) for (const hash of own) starts[hash >>> shift] = (starts[hash >>> shift] ?? 0) + 1;
   for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
+  const hashes = new Uint32Array(count);
+  const owners = new Uint32Array(count);
+  // from the last word to the first, each slot filled from its end
+  for (let index = all.length - 1; index >= 0; index--) {
+    for (const hash of all[index] ?? []) {
+      const at = (starts[hash >>> shift] ?? 0) - 1;
+      starts[hash >>> shift] = at;
+      hashes[at] = hash;
+      owners[at] = index;
+    }
+  }
   return { hashes, owners, starts, shift };
 }
 
