@@ -8,7 +8,7 @@ import { createLightChat } from './light-chat.ts';
 import { createLog, openApart } from './log.ts';
 import { choosePalette, inkOn } from './look.ts';
 import type { Message, Question } from './message.ts';
-import { readAddress } from './read-address.ts';
+import { readAddress, writeQuestion } from './read-address.ts';
 import { dropSession, endSession } from './session.ts';
 import { loadWebChat, openWholeChat, type WholeChat } from './whole-chat.ts';
 
@@ -231,6 +231,7 @@ async function openWhole(): Promise<void> {
     heard: hear,
     copy,
     say,
+    gone: beginAnew,
   });
   const shown = (): number => stage.querySelectorAll('.webchat__basic-transcript__activity').length;
   const isDrawn = (): boolean => awaited === null || (heard.has(awaited) && shown() >= 1);
@@ -267,10 +268,20 @@ function say(text: string): void {
 
 /** A question in the address is asked at once, and taken out of it so that a reload does not ask it again. */
 function askFromAddress(): void {
-  const { question } = readAddress(location);
+  const { question, isAgain } = readAddress(location);
   if (question === null) return;
   history.replaceState(null, '', location.pathname + location.search);
   ask(question);
+  if (isAgain) say(words.forgotten);
+}
+
+/** The widget cannot leave a conversation that is no more: the page begins another one with what was asked last. */
+function beginAnew(activity: object): void {
+  dropSession();
+  const [text, value]: readonly unknown[] = [Reflect.get(activity, 'text'), Reflect.get(activity, 'value')];
+  const frame: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'frame') : undefined;
+  if (typeof text === 'string' && text !== '') history.replaceState(null, '', `#${writeQuestion(text, frame)}`);
+  location.reload();
 }
 
 async function loadQuestions(): Promise<FindQuestions> {

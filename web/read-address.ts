@@ -8,6 +8,8 @@ export interface Address {
   /** `#rrggbb` */
   readonly accent: string | null;
   readonly question: Question | null;
+  /** Whether it was asked before, in a conversation that is no more. */
+  readonly isAgain: boolean;
 }
 
 /**
@@ -22,7 +24,14 @@ export function readAddress({ search, hash }: Pick<Location, 'search' | 'hash'>)
   return {
     accent: COLOR.test(accent) ? `#${accent}` : null,
     question: text === '' ? null : { text, shown: text, ...(frame === null ? {} : { value: { frame } }) },
+    isAgain: rest.has('again'),
   };
+}
+
+/** A question as it stands after the #, to be asked again. */
+export function writeQuestion(text: string, frame: unknown): string {
+  const parts = { q: text, ...(frame === undefined ? {} : { frame: JSON.stringify(frame) }), again: '' };
+  return new URLSearchParams(parts).toString();
 }
 
 function readFrame(text: string | null): unknown {

@@ -2,6 +2,14 @@ import { createQueue } from '../src/bot/in-order.ts';
 import { postActivity } from './line.ts';
 import type { Connection } from './web-chat.d.ts';
 
+/** Who is told what becomes of messages on their way. */
+export interface Teller {
+  /** The seconds that the server asks to wait, then 0. */
+  wait(seconds: number): void;
+  /** The conversation is no more, on the server: this activity begins another one. */
+  gone(activity: object): void;
+}
+
 /** When to try again what never reached the server; the last one again and again. */
 const RETRY_AFTER_MS = [1000, 2000, 4000, 8000] as const;
 /** A little sooner than the widget says that a message did not go (look.ts). */
@@ -9,10 +17,9 @@ const GIVE_UP_AFTER_MS = 270_000;
 
 /**
  * Has a connection of the widget send again by itself what was not taken, which its own client leaves to the reader: when
- * the server asks to wait, after as long as it asks for (`tell` is told the seconds, then 0); when it cannot be reached,
- * soon. Messages go one after the other, each under the name that the widget gave it, so that a second try is known.
+ * the server asks to wait, after as long as it asks for; when it cannot be reached, soon. Messages go one after the other, each under the name that the widget gave it, so that a second try is known.
  */
-export function resendUntaken(connection: Connection, domain: string, tell: (seconds: number) => void): void {
+export function resendUntaken(connection: Connection, domain: string, tell: Teller): void {
   const queue = createQueue();
 
   const send = async (activity: object): Promise<string> => {
@@ -23,14 +30,15 @@ export function resendUntaken(connection: Connection, domain: string, tell: (sec
         case 'taken':
           return posted.id;
         case 'gone':
+          tell.gone(activity);
           throw new Error('the conversation is no more');
         case 'flood':
-          tell(posted.seconds);
-          await wait(posted.seconds * 1000);
-          tell(0);
+          tell.wait(posted.seconds);
+          await pause(posted.seconds * 1000);
+          tell.wait(0);
           break;
         case 'unreachable':
-          await wait(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 0);
+          await pause(RETRY_AFTER_MS[Math.min(attempt, RETRY_AFTER_MS.length - 1)] ?? 0);
       }
     }
     throw new Error('the message was not taken');
@@ -45,6 +53,6 @@ export function resendUntaken(connection: Connection, domain: string, tell: (sec
   });
 }
 
-function wait(milliseconds: number): Promise<void> {
+function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -32,7 +32,7 @@ export function loadWebChat(address: string, nonce: string): Promise<WebChat> {
 
 /**
  * Draws the conversation into `target`. `heard` is told of each message in it, in order; `copy` copies the answer of that
- * id; `say` tells the reader what they should know. Follows the colours of the system for as long as the page lives.
+ * id; `say` tells the reader what they should know; `gone` is told of what was asked in a conversation that is no more. Follows the colours of the system for as long as the page lives.
  */
 export function openWholeChat(parts: {
   webChat: WebChat;
@@ -45,8 +45,9 @@ export function openWholeChat(parts: {
   heard: (message: Message) => void;
   copy: (id: string) => void;
   say: (words: string) => void;
+  gone: (activity: object) => void;
 }): WholeChat {
-  const { webChat, session, domain, words, nonce, accent, target, heard, copy, say } = parts;
+  const { webChat, session, domain, words, nonce, accent, target, heard, copy, say, gone } = parts;
   const { conversationId, token } = session;
   const listen: Middleware = () => (next) => (action) => {
     if (!isRecord(action) || action.type !== INCOMING || !isRecord(action.payload)) return next(action);
@@ -58,7 +59,10 @@ export function openWholeChat(parts: {
   const directLine = webChat.createDirectLine({ conversationId, token, domain, webSocket: true });
   // By itself the client waits 3 to 15 seconds before it looks for a server that went away, then 20 each time.
   Object.assign(directLine, { getRetryDelay: () => RETRY_MS * (1 + Math.random()), timeout: TIMEOUT_MS });
-  resendUntaken(directLine, domain, (seconds) => say(seconds === 0 ? '' : words.flood.replace('#', String(seconds))));
+  resendUntaken(directLine, domain, {
+    wait: (seconds) => say(seconds === 0 ? '' : words.flood.replace('#', String(seconds))),
+    gone,
+  });
   const cardActionMiddleware = () => (next: (action: unknown) => unknown) => (action: unknown) => {
     const id = isRecord(action) ? readCopied(action.cardAction) : null;
     return id === null ? next(action) : copy(id);

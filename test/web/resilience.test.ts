@@ -190,4 +190,22 @@ describe('a conversation', () => {
     await tab.answer('Caux Seine').waitFor();
     await tab.page.getByRole('status').filter({ hasText: 'effacée' }).waitFor();
   });
+
+  it('that was forgotten while the widget shows it is replaced, too', async () => {
+    await tab.page.goto(bot.url);
+    await tab.whole();
+    await tab.ask('Qui contacter en Bretagne ?');
+    await tab.answer('TAg35').waitFor();
+    await tab.page.evaluate(async () => {
+      const { conversationId, token } = JSON.parse(sessionStorage.getItem('conversation') ?? '{}');
+      const headers = { authorization: `Bearer ${token}` };
+      await fetch(`/v3/directline/conversations/${conversationId}`, { method: 'DELETE', headers });
+    });
+    await tab.ask('Qui contacter en Normandie ?');
+    await tab.answer('Caux Seine').waitFor();
+    await tab.page.getByRole('status').filter({ hasText: 'effacée' }).waitFor();
+    expect(new URL(tab.page.url()).hash).toBe('');
+    await tab.ask('et à Figeac ?');
+    await tab.answer('Figeacteurs').waitFor();
+  });
 });
