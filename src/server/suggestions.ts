@@ -1,3 +1,4 @@
+import { setImmediate as turnToOthers } from 'node:timers/promises';
 import type { Frame, Intent, LabelTopic, Locale } from '../answer.ts';
 import type { Call, Reply } from '../channels/http.ts';
 import type { Knowledge, Name } from '../knowledge/knowledge.ts';
@@ -32,6 +33,9 @@ export interface SuggestionParts {
   };
   readonly emptyFrame: (intent: Intent) => Frame;
 }
+
+/** How long others wait at most while suggestions are made. */
+const SLICE_MS = 8;
 
 const OF_TERRITORY: readonly Asked[] = [
   ['overview'],
@@ -74,31 +78,56 @@ const WAVES: readonly Wave[] = [1, 2];
 
 /**
  * `GET /suggestions`: every question that the chat page may propose, each with facts for an answer. The page looks among
- * them by itself, so that nothing leaves the browser before it is sent. Made once for each dataset and language.
+ * them by itself, so that nothing leaves the browser before it is sent. Made once for each dataset and language, in
+ * slices between which others are answered.
  */
 export function createSuggestions(parts: SuggestionParts): (call: Call) => Promise<Reply> {
-  const made = new Map<Locale, Representation>();
-  return (call) => {
+  const { source } = parts;
+  const made = new Map<Locale, Made>();
+  const make = async (version: string, locale: Locale): Promise<Representation> => {
+    const groups: SuggestionGroup[] = [];
+    let until = performance.now() + SLICE_MS;
+    for (const group of listGroups(parts, locale)) {
+      if (group.questions.length > 0) groups.push(group);
+      if (performance.now() < until) continue;
+      await turnToOthers();
+      until = performance.now() + SLICE_MS;
+    }
+    const suggestions: Suggestions = { version, groups };
+    return represent(JSON.stringify(suggestions), 'application/json; charset=utf-8', version);
+  };
+  return async (call) => {
     const locale = readLanguage(call.query);
-    const { version } = parts.source.knowledge;
+    const { version } = source.knowledge;
     let found = made.get(locale);
-    if (found === undefined || !found.tag.startsWith(`${version}-`)) {
-      const suggestions: Suggestions = { version, groups: groupSuggestions(parts, locale) };
-      found = represent(JSON.stringify(suggestions), 'application/json; charset=utf-8', version);
+    if (found?.version !== version) {
+      found = { version, content: make(version, locale) };
       made.set(locale, found);
     }
-    return deliver(found, call, {});
+    const content = await found.content;
+    // Other data came while it was made: half of it may be theirs.
+    if (source.knowledge.version !== version) made.delete(locale);
+    return deliver(content, call, {});
   };
 }
 
+interface Made {
+  readonly version: string;
+  readonly content: Promise<Representation>;
+}
+
 /** The questions by what they are about, the label first; none without an answer, none twice. */
-export function groupSuggestions({ source, emptyFrame }: SuggestionParts, locale: Locale): readonly SuggestionGroup[] {
+export function groupSuggestions(parts: SuggestionParts, locale: Locale): readonly SuggestionGroup[] {
+  return [...listGroups(parts, locale)].filter(({ questions }) => questions.length > 0);
+}
+
+/** The same one after the other, with those that have no question. */
+function* listGroups({ source, emptyFrame }: SuggestionParts, locale: Locale): Generator<SuggestionGroup> {
   const { knowledge } = source;
-  const namesOf = new Map<string, string[]>();
-  for (const { type, id, text, as } of knowledge.names) {
-    const key = keyOf(type, id);
-    if (as !== 'code') namesOf.set(key, [...(namesOf.get(key) ?? []), text]);
-  }
+  const called = knowledge.names.filter(({ as }) => as !== 'code');
+  const byRecord = Map.groupBy(called, ({ type, id }) => keyOf(type, id));
+  const namesOf = (type: Name['type'], id: string): readonly string[] =>
+    (byRecord.get(keyOf(type, id)) ?? []).map(({ text }) => text);
   const said = new Set<string>();
   const group = (names: readonly string[], about: Partial<Frame>, asked: readonly Asked[]): SuggestionGroup => {
     const questions = asked.flatMap(([intent, more]): readonly SuggestedQuestion[] => {
@@ -112,30 +141,30 @@ export function groupSuggestions({ source, emptyFrame }: SuggestionParts, locale
     return { names: names.filter((name) => !spoken.includes(spell(name))), about, questions };
   };
   const each = (type: Name['type'], id: string, about: Partial<Frame>, asked: readonly Asked[]): SuggestionGroup => {
-    return group(namesOf.get(keyOf(type, id)) ?? [], about, asked);
+    return group(namesOf(type, id), about, asked);
   };
   const regions = [...new Set(knowledge.territories.map(({ region }) => region.code))];
 
-  return [
-    group([], {}, [
-      ['label', { topics: ['definition'] }],
-      ['list'],
-      ['list', { count: true }],
-      ['apply'],
-      ...TOPICS.map((topic): Asked => ['label', { topics: [topic] }]),
-      ...KINDS.map((kind): Asked => ['list', { kinds: [kind] }]),
-      ...WAVES.map((wave): Asked => ['list', { waves: [wave] }]),
-      ['sources'],
-    ]),
-    ...knowledge.territories.map(({ id }) => each('territory', id, { territories: [id] }, OF_TERRITORY)),
-    ...regions.map((code) => each('place', `region-${code}`, { places: [`region-${code}`] }, OF_PLACE)),
-    ...knowledge.themes.map(({ id }) => {
-      return group(leaveOutLonger(namesOf.get(keyOf('theme', id)) ?? []), { themes: [id] }, OF_THEME);
-    }),
-    ...knowledge.organisations.map(({ id }) => each('organisation', id, { organisations: [id] }, OF_ORGANISATION)),
-    ...knowledge.people.map(({ id }) => each('person', id, { people: [id] }, [['person']])),
-    ...knowledge.terms.map(({ id }) => each('term', id, { terms: [id] }, [['term']])),
-  ].filter(({ questions }) => questions.length > 0);
+  yield group([], {}, [
+    ['label', { topics: ['definition'] }],
+    ['list'],
+    ['list', { count: true }],
+    ['apply'],
+    ...TOPICS.map((topic): Asked => ['label', { topics: [topic] }]),
+    ...KINDS.map((kind): Asked => ['list', { kinds: [kind] }]),
+    ...WAVES.map((wave): Asked => ['list', { waves: [wave] }]),
+    ['sources'],
+  ]);
+  for (const { id } of knowledge.territories) yield each('territory', id, { territories: [id] }, OF_TERRITORY);
+  for (const code of regions) yield each('place', `region-${code}`, { places: [`region-${code}`] }, OF_PLACE);
+  for (const { id } of knowledge.themes) {
+    yield group(leaveOutLonger(namesOf('theme', id)), { themes: [id] }, OF_THEME);
+  }
+  for (const { id } of knowledge.organisations) {
+    yield each('organisation', id, { organisations: [id] }, OF_ORGANISATION);
+  }
+  for (const { id } of knowledge.people) yield each('person', id, { people: [id] }, [['person']]);
+  for (const { id } of knowledge.terms) yield each('term', id, { terms: [id] }, [['term']]);
 }
 
 type Asked = readonly [intent: Intent, more?: Partial<Frame>];
