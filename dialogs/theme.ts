@@ -20,19 +20,21 @@ export const theme: Dialog = (frame, knowledge) => {
     return frame.without.themes.length > 0 ? list({ ...frame, intent: 'list' }, knowledge) : which(frame, knowledge);
   }
   const { targets, others, mentions, silent } = tiesByTerritory(frame, themes, knowledge);
-  const rows: readonly TerritoryTies[] = [...targets, ...others, ...(frame.wide ? mentions : [])];
+  const narrow = frame.territories.length > 0;
+  // of a territory named, or where nothing better is known, mentions are the answer
+  const wide = frame.wide || (mentions.length > 0 && (narrow || targets.length + others.length === 0));
+  const rows: readonly TerritoryTies[] = [...targets, ...others, ...(wide ? mentions : [])];
   const page = pageOf(rows, frame.page, TERRITORIES_PER_PAGE);
   const [first] = page.items;
   const [quiet] = silent;
-  const narrow = frame.territories.length > 0;
   return {
     kind: 'theme',
     themes,
     targets: targets.filter((one) => page.items.includes(one)),
     others: others.filter((one) => page.items.includes(one)),
     mapped: page.page === 0 && !narrow ? [...targets, ...others].map((one) => one.territory) : [],
-    mentions: frame.wide ? mentions.filter((one) => page.items.includes(one)) : mentions,
-    wide: frame.wide,
+    mentions: wide ? mentions.filter((one) => page.items.includes(one)) : mentions,
+    wide,
     scope: {
       kinds: frame.kinds,
       places: known(frame.places, knowledge.place),
@@ -44,7 +46,7 @@ export const theme: Dialog = (frame, knowledge) => {
     pages: page.pages,
     next: offer(
       page.page + 1 < page.pages ? { ...frame, page: page.page + 1 } : null,
-      !frame.wide && mentions.length > 0 ? { ...frame, wide: true, page: 0 } : null,
+      !wide && mentions.length > 0 ? { ...frame, wide: true, page: 0 } : null,
       first ? ask('contacts', { territories: [first.territory.id] }) : null,
       first ? ask('overview', { territories: [first.territory.id] }) : null,
       ...(narrow && quiet && !first ? questionsAbout(quiet, knowledge, 'theme').slice(0, 2) : []),

@@ -142,6 +142,8 @@ export const cards = {
   'theme.mentions_one': '{{count}} other territory speaks of it without aiming at it.',
   'theme.mentions_other': '{{count}} other territories speak of it without aiming at it.',
   'theme.mentions.heading': 'Mere mentions or context',
+  'theme.mentioned':
+    'On the theme {{themes}}, the sources tie no challenge, action or project of {{name}} to the label. What else they say of it:',
   'theme.silent': 'On the theme {{themes}}, the sources say nothing of {{name}}.',
   'tie.challenge': 'Challenge: {{text}}',
   'tie.action': 'Action: {{text}}',

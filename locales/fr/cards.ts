@@ -151,6 +151,8 @@ export const cards = {
   'theme.mentions_one': 'Un autre territoire en parle sans en faire un objectif.',
   'theme.mentions_other': '{{count}} autres territoires en parlent sans en faire un objectif.',
   'theme.mentions.heading': 'Simples mentions ou contexte',
+  'theme.mentioned':
+    'Sur le thème {{themes}}, les sources ne rattachent au label ni défi, ni action, ni projet {{of}}. Ce qu’elles en disent par ailleurs :',
   'theme.silent': 'Sur le thème {{themes}}, les sources ne disent rien {{of}}.',
   'tie.challenge': 'Défi : {{text}}',
   'tie.action': 'Action : {{text}}',

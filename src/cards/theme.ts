@@ -33,10 +33,10 @@ export const drawTheme: Draw<'theme'> = (answer, sheet) => {
     for (const one of others) drawTies(one, most, themes.length > 1, sheet);
   }
   for (const territory of silent) {
-    sheet.say(t('theme.silent', { ...wordWhere([territory], sheet.tr), themes: wordThemes(themes, sheet.tr) }));
-    const isMentioned = mentions.some((one) => one.territory === territory);
-    if (isMentioned && wide) continue;
-    drawAims(territory, sheet);
+    const isMentioned = wide && mentions.some((one) => one.territory === territory);
+    const line = isMentioned ? 'theme.mentioned' : 'theme.silent';
+    sheet.say(t(line, { ...wordWhere([territory], sheet.tr), themes: wordThemes(themes, sheet.tr) }));
+    if (!isMentioned) drawAims(territory, sheet);
   }
   drawMentions(answer, named, sheet);
   sheet.map(mapped, regionOf(mapped));
@@ -81,7 +81,8 @@ function tieLine(tie: ThemeTie, isNamed: boolean, sheet: Sheet): string {
   sheet.cite(item.sources);
   const title = 'title' in item ? item.title : null;
   const text = title === null ? item.text : t('titled', { title: `**${title}**`, text: item.text });
-  const line = t(`tie.${tie.strength}`, { text });
+  const note = 'linkNote' in item ? item.linkNote : null;
+  const line = t(`tie.${tie.strength}`, { text: note === null ? text : t('noted', { text, note }) });
   const theme = isNamed ? sheet.names.theme(tie.theme) : undefined;
   return theme ? t('tie.on', { tie: line, theme: wordThemes([theme], sheet.tr) }) : line;
 }
@@ -94,5 +95,5 @@ function drawMentions({ mentions, wide }: AnswerOf<'theme'>, named: boolean, she
     return;
   }
   sheet.heading(t('theme.mentions.heading'));
-  for (const one of mentions) drawTies(one, 1, false, sheet);
+  for (const one of mentions) drawTies(one, mentions.length === 1 ? MOST_TIES_ALONE : 1, false, sheet);
 }
