@@ -182,6 +182,8 @@ export interface Theme {
   readonly label: string;
   readonly broader: string | null;
   readonly synonyms: readonly string[];
+  /** Questions and needs that are about it without naming it. */
+  readonly examples: readonly string[];
 }
 
 export interface Term {

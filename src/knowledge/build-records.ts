@@ -59,7 +59,13 @@ export function buildPerson(file: PersonFile, appearances: readonly Appearance[]
 
 /** One file of `data/themes/` as a record. */
 export function buildTheme(file: ThemeFile): Theme {
-  return { id: file.id, label: file.nom, broader: file['plus-large'] ?? null, synonyms: file.synonymes };
+  return {
+    id: file.id,
+    label: file.nom,
+    broader: file['plus-large'] ?? null,
+    synonyms: file.synonymes,
+    examples: file.exemples,
+  };
 }
 
 /** One file of `data/terms/` as a record. */

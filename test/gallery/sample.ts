@@ -164,7 +164,7 @@ const place: Place = {
   intercommunalite: '000000000',
   population: 100,
 };
-const theme: Theme = { id: 'vieillissement', label: 'Vieillissement', broader: null, synonyms: [] };
+const theme: Theme = { id: 'vieillissement', label: 'Vieillissement', broader: null, synonyms: [], examples: [] };
 const person: Person = {
   id: 'ada-durand',
   name: 'Ada Durand',
