@@ -4,7 +4,7 @@ import { createAssistant, type Turn } from '../src/assistant.ts';
 import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { createUnderstand } from '../src/understanding/understand.ts';
-import type { Verdict } from '../test/understanding/judge.ts';
+import { territoriesShown, type Verdict } from '../test/understanding/judge.ts';
 
 const MAX_TEXT = 2000;
 
@@ -66,6 +66,7 @@ export function createLine(knowledge: Knowledge): Line {
           frame: reading.outcome === 'answer' ? reading.frame : null,
           choices: reading.outcome === 'clarify' ? reading.choices : answers.flatMap(choicesOf),
           confidence,
+          shown: territoriesShown(answers),
         };
       });
     },

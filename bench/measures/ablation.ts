@@ -106,7 +106,7 @@ export const ablation: Measure = {
 function gradeVariant(variant: Variant, whole: Knowledge, families: readonly Family[]): Graded[] {
   const knowledge = variant.data?.(whole) ?? whole;
   const tools = buildReader(knowledge, null);
-  const measure = createMeasure(variant.tools?.(tools, knowledge) ?? tools);
+  const measure = createMeasure({ knowledge, ...(variant.tools?.(tools, knowledge) ?? tools) });
   const measured = new Map<string, readonly Measured[]>();
   const rows = families.flatMap(({ expect, questions }, at) => {
     const outcomes = expect.outcome ?? ['answer'];
@@ -142,6 +142,7 @@ function gradeVariant(variant: Variant, whole: Knowledge, families: readonly Fam
           frame: reading.outcome === 'answer' ? reading.frame : null,
           choices: reading.outcome === 'clarify' ? reading.choices : [],
           confidence,
+          shown: [],
         };
       });
     return grade(

@@ -220,6 +220,16 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   yo: 'salut',
   dsl: 'desole',
   tqt: '',
+  otre: 'autre',
+  otres: 'autres',
+  lotre: 'l autre',
+  dotre: 'd autre',
+  dotres: 'd autres',
+  sy: 's y',
+  labas: 'la bas',
+  ladessus: 'la dessus',
+  jador: 'j adore',
+  jadore: 'j adore',
 };
 
 const TABLE: ReadonlyMap<string, readonly string[]> = new Map(

@@ -13,7 +13,8 @@ export interface Token {
   readonly paused: boolean;
 }
 
-const WORD = /[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]+/gu;
+/** Words, and letters with a dot behind each (« D.L.A. »). */
+const WORD = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060]+/gu;
 const APOSTROPHE = /^['’‘ʼ´`′]/u;
 const CAPITAL = /^\p{Lu}/u;
 const SMALL = /\p{Ll}/u;
@@ -27,7 +28,7 @@ export function tokenise(text: string): Token[] {
   const mixed = SMALL.test(text);
   for (const match of text.matchAll(WORD)) {
     const raw = match[0];
-    const folded = fold(raw).replaceAll(' ', '');
+    const folded = fold(raw).replaceAll(/[ .]/g, '');
     if (folded === '') continue;
     const start = match.index;
     const end = start + raw.length;

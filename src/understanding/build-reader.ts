@@ -3,23 +3,19 @@ import { createDictionary, type Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
 import { createNormalise, type Normalise, type Word } from '../language/normalise.ts';
 import { createRepair } from '../language/repair.ts';
-import {
-  createWordClassifier,
-  type IntentModel,
-  type LabelledExample,
-  readExample,
-  trainIntentModel,
-} from './intent-classifier.ts';
+import { createGuessTheme, trainThemes } from './guess-theme.ts';
+import { createWordClassifier, type LabelledExample, readExample, trainIntentModel } from './intent-classifier.ts';
 import { createLexicon, type Lexicon, sideOf } from './lexicon.ts';
 import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
-import { keepModel } from './model-cache.ts';
+import { keepModels, type Models } from './model-cache.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createReader, type Reader } from './read.ts';
 
 /** All that reading a question needs, made once from the dataset. */
 export interface Tools {
+  readonly knowledge: Knowledge;
   readonly dictionary: Dictionary;
   readonly lexicon: Lexicon;
   readonly normalise: Normalise;
@@ -45,13 +41,22 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
     population: (id) => knowledge.place(id)?.population ?? 0,
     isCommonWord: (name) => common.has(name),
   });
-  const train = (): IntentModel => trainIntentModel(maskedExamples(knowledge, finder), sideOf);
-  const model = cacheDir === null ? train() : keepModel(cacheDir, knowledge.version, train);
+  const train = (): Models => ({
+    intents: trainIntentModel(maskedExamples(knowledge, finder), sideOf),
+    themes: trainThemes(knowledge),
+  });
+  const models = cacheDir === null ? train() : keepModels(cacheDir, knowledge.version, train);
   return {
+    knowledge,
     dictionary,
     lexicon,
     normalise: createNormalise(createRepair(vocabularyOf(knowledge), dictionary), dictionary),
-    reader: createReader(createWordClassifier(model), finder, lexicon),
+    reader: createReader(
+      createWordClassifier(models.intents),
+      finder,
+      lexicon,
+      createGuessTheme(models.themes, knowledge),
+    ),
   };
 }
 

@@ -8,6 +8,8 @@ export interface Cues {
   readonly again: boolean;
   /** "eux", "là-bas", "leur", "ce territoire": something named before. */
   readonly pronoun: boolean;
+  /** "sur ce sujet", "là-dessus": the theme named before. */
+  readonly topic: boolean;
   /** "combien", "nombre de". */
   readonly count: boolean;
   /** Nothing but names and linking words. */
@@ -25,11 +27,13 @@ const PRONOUNS = set('eux elles elle leur leurs ils y son sa ses celui celle ceu
 const VERSUS = set('vs versus contre comparaison ou');
 const BACK =
   / (?:la bas|ce territoire|cette region|cette ville|cet endroit|ce coin|cette metropole|cette organisation|cette structure|ce departement|cette agglo|ces territoires|ces regions) /;
+const TOPIC =
+  / (?:(?:ce|le|la|cette) (?:meme )?(?:sujet|theme|thematique|preoccupation|domaine|point)(?: la)?|la dessus|dans ce domaine) ?$| (?:sur (?:ce|le meme) (?:sujet|theme|point)|la meme preoccupation|meme sujet|meme theme) /;
 const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi) /;
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
 const EMPTY = set(
-  'ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
+  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
 );
 const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
 
@@ -42,6 +46,7 @@ export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
   return {
     again: AGAIN.has(texts[0] ?? ''),
     pronoun: free.some((text) => PRONOUNS.has(text)) || BACK.test(joined),
+    topic: TOPIC.test(joined),
     count: texts.some((text) => text === 'combien' || text === 'nombre'),
     bare: spans.length > 0 && !free.some(says) && !texts.some((text) => ASKING.has(text)) && !MEANING.test(joined),
     versus: texts.some((text) => VERSUS.has(text)),

@@ -10,7 +10,7 @@ import {
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { explain } from './explain.ts';
 import { readClass } from './frames.ts';
-import { ANSWER, ASK, chanceOf, chanceOnSubject, HELD } from './gate.ts';
+import { ANSWER, ASK, chanceOf, chanceOnSubject, chanceRight, HELD, RIGHT } from './gate.ts';
 import { type Lexicon, sideOf } from './lexicon.ts';
 import { OTHER_LABELS } from './other-labels.ts';
 import type { Measured } from './read.ts';
@@ -20,6 +20,8 @@ const CHAT = -0.3;
 const CHAT_WITH_NAMES = 0.5;
 /** From this score on, one word that small talk doesn't know is forgiven. */
 const SURE_CHAT = 0.3;
+/** Beside one strange word, small talk may hold one in so many. */
+const UNKNOWN_OF = 5;
 
 /** Makes of what was measured one of the five outcomes. */
 export function decide(
@@ -42,15 +44,25 @@ export function decide(
   });
   const names = measured.mentions.length > 0;
   const talk = talkOf(measured);
-  if (talk !== null) {
+  if (talk !== null && !(measured.cues.bare && names && context.last.length > 0)) {
     const score = Math.max(top?.score ?? -1, measured.groups.smalltalk ?? -1);
+    const words = measured.text.split(' ').length;
     const unknown = measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length;
-    if (score > (names ? CHAT_WITH_NAMES : CHAT) && unknown <= (score > SURE_CHAT ? 1 : 0)) {
+    if (
+      score > (names ? CHAT_WITH_NAMES : CHAT) &&
+      unknown <= (score > SURE_CHAT ? Math.max(1, words / UNKNOWN_OF) : 0)
+    ) {
       return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
     }
   }
   const { frame } = measured.filled;
-  if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) return part({ outcome: 'answer', frame }, chance);
+  if (chance >= ANSWER && measured.unheld !== OTHER_LABELS) {
+    const right = chanceRight(measured.signals);
+    const choices = right < RIGHT && !context.asked ? choicesOf(measured) : [];
+    return choices.length > 1
+      ? part({ outcome: 'clarify', choices, about: measured.unexplained[0]?.raw ?? null }, chance * right)
+      : part({ outcome: 'answer', frame }, chance * right);
+  }
   const word = measured.unexplained[0]?.raw ?? null;
   const refused = measured.ranked.find(({ intent }) => sideOf(intent) === 'unheld')?.intent.slice('unheld/'.length);
   if (chance >= ASK && !context.asked && measured.unheld === null) {

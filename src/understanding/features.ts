@@ -57,8 +57,8 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
   };
 }
 
-/** In how many examples a pair or a letter group stands at least; those seen once are two thirds of all and tell little. */
-const LEAST_EXAMPLES = 2;
+/** In how many examples a pair or a letter group stands at least; rarer ones are most of all and tell little. */
+const LEAST_EXAMPLES = 3;
 
 function count(documents: readonly (readonly WeightedWord[])[], block: Block): Map<string, number> {
   const counts = new Map<string, number>();

@@ -88,6 +88,14 @@ export function fillFrame(
     carried.push('themes');
   }
 
+  // « et Clermont, sur ce sujet ? »: the theme stays, the territory changes
+  if (cues.topic && named.theme.length === 0 && last !== undefined && last.themes.length > 0) {
+    named.theme.push(...last.themes);
+    carried.push('themes');
+    intent = 'theme';
+    topics = [];
+  }
+
   if (asked.intent === 'date' && !anyNamed && last?.territories.length === 1 && !cues.bare) {
     named.territory.push(...last.territories);
     carried.push('territories');
@@ -226,10 +234,10 @@ function fits(intent: Intent, naming: Naming): boolean {
 }
 
 function defaultIntent(named: Found, marks: readonly Mark[]): Intent {
+  if (named.person.length > 0) return 'person';
   if (named.organisation.length > 0) return 'organisation';
   if (named.territory.length > 0) return named.theme.length > 0 ? 'theme' : 'overview';
   if (named.theme.length > 0) return 'theme';
-  if (named.person.length > 0) return 'person';
   if (named.term.length > 0) return 'term';
   if (named.place.length > 0) return 'is-labelled';
   return marks.length > 0 ? 'list' : 'overview';

@@ -2,17 +2,17 @@ import { type Context, EMPTY_CONTEXT } from '../answer.ts';
 import type { Word } from '../language/normalise.ts';
 import { unwrap } from '../language/politeness.ts';
 import type { Tools } from './build-reader.ts';
-import { ANSWER, chanceOf } from './gate.ts';
+import { ANSWER, chanceOf, chanceRight } from './gate.ts';
 import { sideOf } from './lexicon.ts';
 import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
-import { cutSentence, splitSentences } from './split-message.ts';
+import { cutSentence, isTelling, splitSentences } from './split-message.ts';
 
 /** Measures each question of a message, in order. */
 export type Measure = (text: string, context: Context) => Measured[];
 
-/** A half of a sentence is a question of its own when its best class scores at least this. */
-const OWN_QUESTION = -0.15;
+/** A half of a sentence is a question of its own from this chance on to be read right. */
+const OWN_QUESTION = 0.5;
 const SURE_ALONE = 0.3;
 /** How much surer one sentence must be than the whole message to be taken alone. */
 const SURER = 0.1;
@@ -20,9 +20,13 @@ const SURER = 0.1;
 const MOST_CUTS = 2;
 
 /** Makes the function that finds the questions in a message: several sentences, several halves, or one story. */
-export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | 'reader'>): Measure {
+export function createMeasure({
+  normalise,
+  reader,
+  knowledge,
+}: Pick<Tools, 'normalise' | 'reader' | 'knowledge'>): Measure {
   function measureOne(words: readonly Word[], context: Context): Measured {
-    return reader.measure(words, context, findReference(words, context));
+    return reader.measure(words, context, findReference(words, context, knowledge));
   }
 
   function measureSentence(words: readonly Word[], context: Context, cuts = MOST_CUTS): Measured[] {
@@ -33,10 +37,10 @@ export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | '
       // « Association territoires et innovation sociale » is one name
       if (whole.mentions.some(({ from: start, to: end }) => start < left.length && left.length < end)) continue;
       let first = measureOne(left, context);
-      if (!isOwnQuestion(first) || (!joined && first.mentions.length === 0)) continue;
+      if (!isOwnQuestion(first, whole) || (!joined && first.mentions.length === 0)) continue;
       const rest = measureSentence(right, remember(context, first), cuts - 1);
       const second = rest[0];
-      if (second === undefined || !isOwnQuestion(second) || isSameQuestion(first, second)) continue;
+      if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
       if (!joined && second.mentions.length === 0 && !standsAlone(second)) continue;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
@@ -48,14 +52,17 @@ export function createMeasure({ normalise, reader }: Pick<Tools, 'normalise' | '
     const sentences = splitSentences(text, normalise(text));
     if (sentences.length <= 1) return measureSentence(sentences[0] ?? [], context);
     const each: Measured[] = [];
+    const asked: Measured[] = [];
     let known = context;
     for (const words of sentences) {
+      const tells = isTelling(text, words);
       for (const one of measureSentence(words, known)) {
         each.push(one);
-        if (isSure(one)) known = remember(known, one);
+        if (!isSure(one)) continue;
+        known = remember(known, one);
+        if (!tells && !isChat(one)) asked.push(one);
       }
     }
-    const asked = each.filter((one) => isSure(one) && !isChat(one));
     const frames = new Set(asked.map(({ filled }) => JSON.stringify(filled.frame)));
     if (frames.size > 1 && !isStory(asked)) return asked;
     const whole = measureSentence(sentences.flat(), context);
@@ -81,9 +88,16 @@ function standsAlone({ filled, ranked }: Measured): boolean {
   return filled.complete && filled.carried.length === 0 && (ranked[0]?.score ?? -1) > SURE_ALONE;
 }
 
-function isOwnQuestion({ ranked, cues }: Measured): boolean {
-  const top = ranked[0];
-  return !cues.bare && top !== undefined && sideOf(top.intent) === 'in' && top.score > OWN_QUESTION;
+/** Whether a half is a question of its own: on the subject, and surely or at least more likely read right than the whole. */
+function isOwnQuestion(half: Measured, whole: Measured): boolean {
+  const least = Math.min(OWN_QUESTION, chanceOfAnswer(whole));
+  const isInside = sideOf(half.ranked[0]?.intent ?? '') === 'in' && chanceOf(half.signals) >= ANSWER;
+  return isInside && !half.cues.bare && chanceOfAnswer(half) > least;
+}
+
+/** The chance that what is read is on the subject and right. */
+function chanceOfAnswer({ signals }: Measured): number {
+  return chanceOf(signals) * chanceRight(signals);
 }
 
 /** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */

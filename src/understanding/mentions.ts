@@ -1,4 +1,5 @@
 import type { Dictionary } from '../language/dictionary.ts';
+import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT } from '../language/words.ts';
 import { type NameIndex, type Naming, unabbreviate } from './name-index.ts';
@@ -42,11 +43,8 @@ const LEADS = new Set(['a', 'd', 'sur', 'pour', 'chez']);
 /** Generic nouns that belong to the name that follows: "la région Bretagne", "l’agglo de Narbonne". */
 const HEADS = new Set([
   'region',
-  'regions',
   'territoire',
-  'territoires',
   'departement',
-  'departements',
   'ville',
   'commune',
   'metropole',
@@ -96,11 +94,12 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         ? 'strong'
         : 'no';
     }
+    if (single && first.score === 1 && hasOtherAccents(first.raw, naming.text)) return 'no';
     if (guards.isCommonWord(naming.name)) return capital || from === 0 || LEADS.has(before) ? 'strong' : 'weak';
     switch (naming.type) {
       case 'place': {
         const population = guards.population(naming.id);
-        const placed = BEFORE_PLACES.has(before);
+        const placed = BEFORE_PLACES.has(before) || LEAVING_OUT.has(before);
         const content = words.slice(from, to).filter((word) => !INSIDE_NAMES.has(word.text));
         const saint = content.length > 1 && SAINT.test(first.text);
         const plain = !saint && content.every((word) => dictionary.rank(word.text) < ORDINARY_RANK);
@@ -108,6 +107,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         // an intercommunalité of an everyday name is called by it only after « agglo » or the like
         if (naming.id.startsWith('epci-') && plain) return HEADS.has(before) && capital ? 'strong' : 'no';
         if (!naming.id.startsWith('commune-')) return !plain || capital || placed ? 'strong' : 'weak';
+        if (single && !capital && dictionary.has(first.text) && population < BIG_PLACE) return 'no';
         if (population >= KNOWN_BY_ALL) return 'strong';
         if (!plain) return population > 2000 || placed || capital ? 'strong' : 'no';
         if (content.some((word) => dictionary.rank(word.text) < 4000)) {
@@ -154,6 +154,24 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
 
   return { find };
 }
+
+/** Whether accents were typed that the name does not bear: « même » is no « mémé », « fermé » no « ferme ». */
+function hasOtherAccents(raw: string, name: string): boolean {
+  const typed = raw.toLowerCase().normalize('NFC');
+  if (typed === fold(typed)) return false;
+  const words = name
+    .toLowerCase()
+    .normalize('NFC')
+    .split(/[\s’'-]+/u);
+  const same = words.find((word) => fold(word).slice(0, LEAST_STEM) === fold(typed).slice(0, LEAST_STEM));
+  return (
+    same !== undefined &&
+    [...typed].some((letter, at) => letter !== (same[at] ?? letter) && fold(letter) === fold(same[at] ?? ''))
+  );
+}
+
+/** Letters by which a word of a name is recognised as the one typed. */
+const LEAST_STEM = 4;
 
 /** Less is better: the type first, then the record's own names, among homonymous places the larger one. */
 function rankOf(naming: Naming, guards: Guards): number {

@@ -6,24 +6,30 @@ import type { IntentModel } from './intent-classifier.ts';
 
 const KEPT = 4;
 
+/** All that is learnt from the dataset. */
+export interface Models {
+  readonly intents: IntentModel;
+  readonly themes: IntentModel;
+}
+
 /**
- * The model kept in `dir` for this version of the data and of the code, or the one that `train` gives, which is kept
+ * The models kept in `dir` for this version of the data and of the code, or those that `train` gives, which are kept
  * for the next start. A folder that can't be read or written costs time, nothing else.
  */
-export function keepModel(dir: string, dataVersion: string, train: () => IntentModel): IntentModel {
+export function keepModels(dir: string, dataVersion: string, train: () => Models): Models {
   const path = join(dir, `intents-${dataVersion}-${codeVersion()}.bin`);
   const kept = read(path);
   if (kept !== null) return kept;
-  const model = train();
+  const models = train();
   try {
     mkdirSync(dir, { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, serialize(model));
+    writeFileSync(`${path}.${process.pid}`, serialize(models));
     renameSync(`${path}.${process.pid}`, path); // another process never reads half a file
     forgetOldest(dir);
   } catch {
     // a read-only folder: the model is trained again at the next start
   }
-  return model;
+  return models;
 }
 
 /** Leaves the newest few: each version of the data that was tried left one. */
@@ -33,15 +39,22 @@ function forgetOldest(dir: string): void {
   for (const { name } of byAge.slice(KEPT)) rmSync(join(dir, name), { force: true });
 }
 
-function read(path: string): IntentModel | null {
+function read(path: string): Models | null {
   try {
-    const value: IntentModel = deserialize(readFileSync(path));
-    if (value.weights.length !== (value.features.counts.length + 1) * value.intents.length) return null;
-    // numbers that lie in the file as they lie in memory would keep the whole of it
-    return { ...value, weights: value.weights.slice(), groupWeights: value.groupWeights.slice() };
+    const { intents, themes }: Models = deserialize(readFileSync(path));
+    return isWhole(intents) && isWhole(themes) ? { intents: copyNumbers(intents), themes: copyNumbers(themes) } : null;
   } catch {
     return null;
   }
+}
+
+/** Numbers that lie in the file as they lie in memory would keep the whole of it. */
+function copyNumbers(model: IntentModel): IntentModel {
+  return { ...model, weights: model.weights.slice(), groupWeights: model.groupWeights.slice() };
+}
+
+function isWhole({ weights, features, intents }: IntentModel): boolean {
+  return weights.length === (features.counts.length + 1) * intents.length;
 }
 
 /** Changes with any line of the code that a model depends on. */

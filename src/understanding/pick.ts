@@ -1,4 +1,5 @@
 import type { Context, Frame } from '../answer.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Word } from '../language/normalise.ts';
 import type { Mention } from './mentions.ts';
 
@@ -37,7 +38,7 @@ const AROUND = new Set([
  * "la première", "l’autre", "2": the choice offered in the last turn, or the territory of that rank in the last
  * answer, asked the same way. Null when the words are no such thing, or there is nothing to pick from.
  */
-export function pickFromContext(words: readonly Word[], context: Context): Frame | null {
+export function pickFromContext(words: readonly Word[], context: Context, knowledge: Places): Frame | null {
   const phrase = words
     .map((word) => word.text)
     .join(' ')
@@ -50,13 +51,31 @@ export function pickFromContext(words: readonly Word[], context: Context): Frame
   if (choice !== undefined) return choice;
   const last = context.last.at(-1);
   if (last === undefined || context.choices.length > 0) return null;
-  const named = [...new Set(context.last.flatMap((frame) => frame.territories))];
+  const named = spokenOf(context, knowledge);
   const other = phrase.endsWith('l autre')
     ? named.findLast((id) => !(last.territories.length === 1 && last.territories.includes(id)))
     : (last.territories.length > 1 ? last.territories : named)[rank];
   if (other === undefined) return null;
   const intent = last.intent === 'compare' || last.intent === 'list' ? 'overview' : last.intent;
   return { ...last, intent, territories: [other], places: [] };
+}
+
+type Places = Pick<Knowledge, 'place' | 'territoriesInside'>;
+
+/** A list this short is read as a whole: « l’autre » means one of it. */
+const FEW = 4;
+
+/** The territories spoken of, in order: those named, and those that a list of a few gave. */
+function spokenOf(context: Context, knowledge: Places): string[] {
+  const listed = ({ intent, places }: Frame): string[] => {
+    if (intent !== 'list') return [];
+    const ids = places.flatMap((id) => {
+      const place = knowledge.place(id);
+      return place === undefined ? [] : knowledge.territoriesInside(place).map((territory) => territory.id);
+    });
+    return ids.length <= FEW ? ids : [];
+  };
+  return [...new Set(context.last.flatMap((frame) => [...frame.territories, ...listed(frame)]))];
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map([
@@ -81,7 +100,7 @@ const RANKED =
   /^(?:vague|promo|promotion|session|fois|question|annonce|label|date|laureats?|territoires?|liste|train|metro|heure|brique|emploi)$/;
 
 /** "les défis de la seconde", "et l’autre, ses contacts ?": the territory of that rank among those last spoken of. */
-export function findReference(words: readonly Word[], context: Context): Mention[] {
+export function findReference(words: readonly Word[], context: Context, knowledge: Places): Mention[] {
   const last = context.last.at(-1);
   if (last === undefined) return [];
   const at = words.findIndex(
@@ -93,7 +112,7 @@ export function findReference(words: readonly Word[], context: Context): Mention
   if (at < 0) return [];
   const rank = RANKS.get(words[at]?.text ?? '') ?? 0;
   const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
-  const named = [...new Set(context.last.flatMap((frame) => frame.territories))];
+  const named = spokenOf(context, knowledge);
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
   const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
   if (id === undefined) return [];

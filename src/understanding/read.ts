@@ -1,8 +1,9 @@
-import type { Context, Entity, Frame, Part } from '../answer.ts';
+import type { Context, Entity, Frame, Intent, Part } from '../answer.ts';
 import type { Word } from '../language/normalise.ts';
 import { type Cues, readCues } from './cues.ts';
 import { correctionsOf, entitiesOf } from './entities.ts';
 import { type Filled, fillFrame } from './frames.ts';
+import type { GuessTheme } from './guess-theme.ts';
 import type { Classification, ClassifyWords } from './intent-classifier.ts';
 import { type Lexicon, sideOf } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
@@ -41,7 +42,12 @@ export interface Reader {
 }
 
 /** Makes the function that reads one question: names, marks, class, frame, and the signals for the gate. */
-export function createReader(classifyWords: ClassifyWords, finder: MentionFinder, lexicon: Lexicon): Reader {
+export function createReader(
+  classifyWords: ClassifyWords,
+  finder: MentionFinder,
+  lexicon: Lexicon,
+  guessTheme: GuessTheme,
+): Reader {
   function measure(words: readonly Word[], context: Context, given: readonly Mention[] = []): Measured {
     const found = [...given, ...finder.find(words).filter((one) => given.every((other) => areApart(one, other)))].sort(
       (a, b) => a.from - b.from,
@@ -64,6 +70,10 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       const named = read(kept, marks);
       if (lead(named) > lead(chosen) + (strong.length > 0 ? LEAD_OVER_NAMES : LEAD_OF_NAMES)) chosen = named;
     }
+    if (bestInside(chosen) === 'theme' && !chosen.mentions.some(isOfTheme)) {
+      const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks]);
+      if (guess !== null) chosen = read([...chosen.mentions, guess].sort(inOrder), chosen.marks);
+    }
     if (unmarked.length < marks.length) {
       const plain = read(chosen.mentions, unmarked);
       if (lead(plain) > lead(chosen) + LEAD_OF_WORDS) chosen = plain;
@@ -83,13 +93,22 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
     const cues = readCues(words, spans);
     const inside = classification.ranked.filter(({ intent }) => sideOf(intent) === 'in');
     // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
-    const considered = inside.slice(0, CONSIDERED).map(({ intent, score }) => {
+    const filledIn = inside.slice(0, CONSIDERED).map(({ intent, score }) => {
       const filled = fillFrame(intent, mentions, marks, cues, context);
       const unused =
         mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
         marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
-      return { intent, score, filled, unused, worth: score - (filled.complete ? 0 : GIVE_WAY) - UNUSED * unused };
+      return { intent, score, filled, unused };
     });
+    const lacking = filledIn[0]?.filled.complete === false;
+    const considered = filledIn.map((one) => ({
+      ...one,
+      worth:
+        one.score -
+        (one.filled.complete ? 0 : GIVE_WAY) -
+        (lacking && NAMELESS.has(one.filled.frame.intent) ? GIVE_WAY - GIVE_WAY_NAMELESS : 0) -
+        UNUSED * one.unused,
+    }));
     const fitting = considered.reduce((best, one) => (one.worth > best.worth ? one : best));
 
     const free = texts.map((text, at) => (isCovered(at, spans) ? '' : text));
@@ -99,7 +118,6 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
       lexicon.unheldFamily(texts, 2) ??
       lexicon.unheldFamily(asTyped, 1, true) ??
       (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
-    const lacking = considered[0]?.filled.complete === false;
     const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld, lacking);
     return {
       text: texts.join(' '),
@@ -147,6 +165,9 @@ export function createReader(classifyWords: ClassifyWords, finder: MentionFinder
 
 /** How much less a class may score and still be taken because its names are there. */
 const GIVE_WAY = 0.6;
+/** The same for a class that needs no name, and so fits anything. */
+const GIVE_WAY_NAMELESS = 0.15;
+const NAMELESS: ReadonlySet<Intent> = new Set(['label', 'apply', 'sources', 'list']);
 /** The same, for each name that the class would pass over. */
 const UNUSED = 0.35;
 /** How many of the best classes are filled and compared. */
@@ -182,6 +203,19 @@ function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
 function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolean {
   if (mark.type === 'kind') return mark.negated || kinds.includes(mark.id) || intent === 'places';
   return waves.includes(mark.id) || topics.some((topic) => topic === `vague-${mark.id}`);
+}
+
+/** The likeliest class on the subject. */
+function bestInside({ classification: { ranked } }: Candidate): string | null {
+  return ranked.find(({ intent }) => sideOf(intent) === 'in')?.intent ?? null;
+}
+
+function inOrder(a: Mention, b: Mention): number {
+  return a.from - b.from;
+}
+
+function isOfTheme({ namings }: Mention): boolean {
+  return namings.some(({ type }) => type === 'theme');
 }
 
 function isEverydayWord({ namings }: Mention): boolean {

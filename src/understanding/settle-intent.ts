@@ -2,6 +2,14 @@ import type { Intent, LabelTopic } from '../answer.ts';
 import type { Mark } from './marks.ts';
 import type { Naming } from './name-index.ts';
 
+/** What a part of the label means of one territory: who is behind it there, what it takes on. */
+const OF_TERRITORY: ReadonlyMap<LabelTopic, Intent> = new Map([
+  ['qui', 'contacts'],
+  ['partenaires', 'contacts'],
+  ['thematiques', 'challenges'],
+  ['accompagnement', 'actions'],
+]);
+
 /** The ids named in a question, by type. */
 export type Found = Record<Naming['type'], string[]>;
 
@@ -119,7 +127,7 @@ export function settleIntent(
         return topics.some((topic) => topic === 'timeline' || topic === 'vague-1' || topic === 'vague-2')
           ? to(T ? 'date' : 'is-labelled')
           : T
-            ? to('overview')
+            ? to(OF_TERRITORY.get(topics[0] ?? 'definition') ?? 'overview')
             : to('is-labelled');
       if (wave !== undefined && topics.some((topic) => topic === 'timeline' || topic.startsWith('vague-')))
         return { intent: 'label', topics: [wave.id === 1 ? 'vague-1' : 'vague-2'] };

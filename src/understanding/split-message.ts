@@ -22,6 +22,16 @@ export function splitSentences(text: string, words: readonly Word[]): Word[][] {
   return sentences;
 }
 
+const FIRST_PERSON = new Set(['je', 'j', 'on', 'nous', 'mon', 'ma', 'mes', 'notre', 'nos', 'me', 'm', 'moi']);
+const REQUEST =
+  /^(?:qui|quel\w*|lesquel\w*|combien|quand|comment|pourquoi|quid|donne\w*|montre\w*|dis|dites|parle\w*|presente\w*|explique\w*|raconte\w*|liste\w*|cite\w*|compare\w*|resume\w*|cherch\w*|recherch\w*|voudr\w*|aimer\w*|veu\w*|souhait\w*|besoin|faut|faudrait|pouvez|savoir|connaitre|contact\w*)$/;
+
+/** Whether a sentence only tells of who writes (« J’habite Pantin. »), and asks nothing. */
+export function isTelling(text: string, words: readonly Word[]): boolean {
+  const asked = /^[^\p{L}\p{N}]*\?/u.test(text.slice(words.at(-1)?.end ?? 0));
+  return !asked && words.some((word) => FIRST_PERSON.has(word.text)) && !words.some((word) => REQUEST.test(word.text));
+}
+
 /** Two halves of a sentence, cut at a word that joins them, or only at a comma or before an interrogative. */
 export interface Halves {
   readonly left: readonly Word[];

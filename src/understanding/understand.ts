@@ -35,7 +35,7 @@ export function createUnderstand(
     const words = normalise(text);
     if (words.length === 0)
       return { parts: [chat(/\S/u.test(text) ? 'acknowledge' : 'help')], truncated, locale: null };
-    const picked = pickFromContext(words, context);
+    const picked = pickFromContext(words, context, knowledge);
     if (picked !== null) return { parts: [answered(picked)], truncated, locale: null };
     const language = foreignLanguage(
       words.map((word) => word.typed),
