@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
-import type { Frame, Outcome } from '../../src/answer.ts';
+import type { Answer, Frame, Outcome } from '../../src/answer.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { fold } from '../../src/language/fold.ts';
 
@@ -37,6 +37,8 @@ export interface Verdict {
   readonly frame: Frame | null;
   readonly choices: readonly Frame[];
   readonly confidence: number;
+  /** The labelled territories that the answer is about: « Pantin » is answered by Est Ensemble. */
+  readonly shown: readonly string[];
 }
 
 export interface Graded {
@@ -100,6 +102,24 @@ export function grade(
   );
 }
 
+/** Whether frames, were they answered, are what a family of one question expects. */
+export function isReadRight({ expect }: Family, frames: readonly Frame[], knowledge: Knowledge): boolean {
+  const verdicts = frames.map(
+    (frame): Verdict => ({
+      outcome: 'answer',
+      frame,
+      choices: [],
+      confidence: 1,
+      shown: frame.places.flatMap((id) => {
+        const place = knowledge.place(id);
+        return place === undefined ? [] : knowledge.territoriesAround(place).map((territory) => territory.id);
+      }),
+    }),
+  );
+  if (expect.parts !== undefined) return expect.parts.length === frames.length;
+  return fits({ ...expect, outcome: ['answer'] }, verdicts, 'answer', createResolver(knowledge));
+}
+
 function overall(verdicts: readonly Verdict[]): Outcome {
   return verdicts.some(({ outcome }) => outcome === 'answer') ? 'answer' : (verdicts[0]?.outcome ?? 'offtopic');
 }
@@ -123,10 +143,24 @@ function fits(expected: Expectation, verdicts: readonly Verdict[], outcome: Outc
   )
     return false;
   const ids = new Set(frames.flatMap(idsOf));
+  const given = new Set([...ids, ...verdicts.flatMap(({ shown }) => shown)]);
   if (outcome === 'answer' || outcome === 'clarify') {
-    if ((expected.must ?? []).some((id) => ![...resolve(id)].some((one) => ids.has(one)))) return false;
+    if ((expected.must ?? []).some((id) => ![...resolve(id)].some((one) => given.has(one)))) return false;
   }
   return outcome !== 'answer' || (expected.mustNot ?? []).every((id) => ![...resolve(id)].some((one) => ids.has(one)));
+}
+
+/** The ids of the labelled territories that answers are about. */
+export function territoriesShown(answers: readonly Answer[]): string[] {
+  return answers.flatMap((answer) => [
+    ...('territory' in answer && answer.territory ? [answer.territory.id] : []),
+    ...('territories' in answer && typeof answer.territories === 'object'
+      ? answer.territories.map(({ id }) => id)
+      : []),
+    ...(answer.kind === 'is-labelled' ? [...answer.within, ...answer.inside].map(({ id }) => id) : []),
+    ...('groups' in answer ? answer.groups.flatMap(({ territory }) => territory?.id ?? []) : []),
+    ...('targets' in answer ? answer.targets.map(({ territory }) => territory.id) : []),
+  ]);
 }
 
 function idsOf(frame: Frame): string[] {
@@ -155,6 +189,9 @@ function createResolver(knowledge: Knowledge): Resolve {
     const [type = '', ...rest] = written.split(':');
     const name = rest.join(':');
     const named = new Set(byName.get(`${type}:${fold(name)}`));
+    // « c’est quoi l’Avise ? »: what is both a term and an organisation may be answered as either
+    for (const other of type === 'term' ? ['organisation'] : type === 'organisation' ? ['term'] : [])
+      for (const id of byName.get(`${other}:${fold(name)}`) ?? []) named.add(id);
     if (type === 'place') {
       const at = knowledge.communes.folded.indexOf(fold(name));
       if (at >= 0) for (const id of knowledge.communes.ids(at)) named.add(id);
