@@ -8,6 +8,8 @@ export interface SpellIndex {
 
 /** Letters at the head of a word that are enough to find it; what follows is left to the comparison. */
 const HEAD = 7;
+/** Lengths are compared up to so many letters. */
+const LONGEST = 255;
 
 /**
  * Indexes words by what is left of their heads after up to `deletions` letters are taken off, hashed: two words at
@@ -15,18 +17,21 @@ const HEAD = 7;
  */
 export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
   const { hashes, owners, starts, shift } = sortRemainders(words, deletions);
+  const lengths = Uint8Array.from(words, (word) => Math.min(word.length, LONGEST));
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
+      const length = Math.min(word.length, LONGEST);
       for (const hash of remainders(word, Math.min(deletions, slips))) {
         const slot = hash >>> shift;
         const end = starts[slot + 1] ?? 0;
-        for (let at = starts[slot] ?? 0; at < end; at++) if (hashes[at] === hash) found.add(owners[at] ?? 0);
+        for (let at = starts[slot] ?? 0; at < end; at++) {
+          if (hashes[at] !== hash) continue;
+          const index = owners[at] ?? 0;
+          if (Math.abs((lengths[index] ?? 0) - length) <= slips) found.add(index);
+        }
       }
-      return [...found].filter((index) => {
-        const other = words[index] ?? '';
-        return Math.abs(other.length - word.length) <= slips && distance(word, other, slips) <= slips;
-      });
+      return [...found].filter((index) => distance(word, words[index] ?? '', slips) <= slips);
     },
   };
 }
