@@ -18,17 +18,20 @@ const LONGEST = 255;
 export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
   const { hashes, owners, starts, shift } = sortRemainders(words, deletions);
   const lengths = Uint8Array.from(words, (word) => Math.min(word.length, LONGEST));
+  const letters = Uint32Array.from(words, lettersOf);
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
       const length = Math.min(word.length, LONGEST);
+      const own = lettersOf(word);
       for (const hash of remainders(word, Math.min(deletions, slips))) {
         const slot = hash >>> shift;
         const end = starts[slot + 1] ?? 0;
         for (let at = starts[slot] ?? 0; at < end; at++) {
           if (hashes[at] !== hash) continue;
           const index = owners[at] ?? 0;
-          if (Math.abs((lengths[index] ?? 0) - length) <= slips) found.add(index);
+          const others = (letters[index] ?? 0) ^ own;
+          if (Math.abs((lengths[index] ?? 0) - length) <= slips && countBits(others) <= 2 * slips) found.add(index);
         }
       }
       return [...found].filter((index) => distance(word, words[index] ?? '', slips) <= slips);
@@ -78,4 +81,17 @@ function hashWithout(word: string, length: number, first: number, second: number
     if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   }
   return hash >>> 0;
+}
+
+/** A bit for each letter that a word holds: a slip changes two of them at most. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at++) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
