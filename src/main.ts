@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { readConfig } from './config.ts';
-import { createAssistant } from './create-assistant.ts';
+import { type AssistantSettings, createAssistant } from './create-assistant.ts';
 import { createReloadable, watchFolder } from './reload.ts';
 import { createLog } from './server/log.ts';
 import { describe, start } from './start.ts';
@@ -33,12 +34,21 @@ async function run(): Promise<void> {
   process.once('SIGTERM', () => stop(config.drainSeconds * 1000));
   // Whoever presses Ctrl-C has nobody to send elsewhere.
   process.once('SIGINT', () => stop(0));
-  process.on('SIGHUP', data.reload);
+  const renew = (): void => learnAside(config, data.reload);
+  process.on('SIGHUP', renew);
   if (process.env.NODE_ENV === 'development' || process.argv.includes('--watch')) {
-    watchFolder(config.dataDir, data.reload);
+    watchFolder(config.dataDir, renew);
   }
   void running.compress();
   console.log(`Le bot est prêt : ${address}`);
+}
+
+/** Works out new data beside the thread that answers, then calls `done`, whatever came of it. */
+function learnAside({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings, done: () => void): void {
+  const settings: AssistantSettings = { dataDir, localesDir, maxText, publicUrl };
+  const worker = new Worker(new URL('./learn.ts', import.meta.url), { workerData: settings });
+  worker.on('error', () => {}); // whoever loads the data says what is wrong with it
+  worker.once('exit', done);
 }
 
 if (import.meta.main) {

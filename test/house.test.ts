@@ -36,6 +36,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'answer', mayImport: [] },
   { module: 'records', mayImport: [] },
   { module: 'config', mayImport: [] },
+  { module: 'learn', mayImport: ['create-assistant'] },
   { module: 'reload', mayImport: [] },
   { module: 'locales', mayImport: [] },
 ];

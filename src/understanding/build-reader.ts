@@ -5,11 +5,11 @@ import { createNormalise, type Normalise, type Word } from '../language/normalis
 import { createRepair } from '../language/repair.ts';
 import { createGuessTheme, trainThemes } from './guess-theme.ts';
 import { createWordClassifier, type LabelledExample, readExample, trainIntentModel } from './intent-classifier.ts';
-import { createLexicon, type Lexicon, sideOf } from './lexicon.ts';
+import { createLexicon, type Lexicon, type LexiconTable, learnLexicon, sideOf } from './lexicon.ts';
 import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
-import { keepModels, type Models } from './model-cache.ts';
+import { keepLearnt, type Learnt } from './model-cache.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createReader, type Reader } from './read.ts';
 
@@ -32,30 +32,38 @@ const LARGE = 5000;
 /** Indexes the names, learns the intents (or takes what `cacheDir` kept of the same data and code), joins the steps. */
 export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tools {
   const dictionary = createDictionary();
-  const lexicon = createLexicon(knowledge, dictionary);
+  const index = indexNames(knowledge, dictionary);
   const common = new Set(
     knowledge.collisions.filter(({ decision }) => decision === 'word').map(({ text }) => fold(text)),
   );
-  const finder = createMentionFinder(indexNames(knowledge, dictionary), dictionary, {
-    isIntentWord: lexicon.isIntentWord,
-    population: (id) => knowledge.place(id)?.population ?? 0,
-    isCommonWord: (name) => common.has(name),
-  });
-  const train = (): Models => ({
-    intents: trainIntentModel(maskedExamples(knowledge, finder), sideOf),
-    themes: trainThemes(knowledge),
-  });
-  const models = cacheDir === null ? train() : keepModels(cacheDir, knowledge.version, train);
+  const lexiconOf = (table: LexiconTable): Lexicon => createLexicon(table, knowledge, dictionary);
+  const finderFor = ({ isIntentWord }: Lexicon): MentionFinder =>
+    createMentionFinder(index, dictionary, {
+      isIntentWord,
+      population: (id) => knowledge.place(id)?.population ?? 0,
+      isCommonWord: (name) => common.has(name),
+    });
+  const learn = (): Learnt => {
+    const lexicon = learnLexicon(knowledge);
+    return {
+      lexicon,
+      vocabulary: vocabularyOf(knowledge),
+      intents: trainIntentModel(maskedExamples(knowledge, finderFor(lexiconOf(lexicon))), sideOf),
+      themes: trainThemes(knowledge),
+    };
+  };
+  const learnt = cacheDir === null ? learn() : keepLearnt(cacheDir, knowledge.version, learn);
+  const lexicon = lexiconOf(learnt.lexicon);
   return {
     knowledge,
     dictionary,
     lexicon,
-    normalise: createNormalise(createRepair(vocabularyOf(knowledge), dictionary), dictionary),
+    normalise: createNormalise(createRepair(learnt.vocabulary, dictionary), dictionary),
     reader: createReader(
-      createWordClassifier(models.intents),
-      finder,
+      createWordClassifier(learnt.intents),
+      finderFor(lexicon),
       lexicon,
-      createGuessTheme(models.themes, knowledge),
+      createGuessTheme(learnt.themes, knowledge),
     ),
   };
 }

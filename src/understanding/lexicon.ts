@@ -50,13 +50,25 @@ export function sideOf(label: string): Side {
   return side;
 }
 
-/** Reads the dataset's examples and families word by word. */
-export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, dictionary: Dictionary): Lexicon {
+/** What the words of the examples tell: plain data, which can be kept and loaded again. */
+export interface LexiconTable {
+  /** Stems that a question on the subject may hold. */
+  readonly expected: readonly string[];
+  /** Stems that small talk may hold. */
+  readonly chatty: readonly string[];
+  /** Folded words, and the same with their accents. */
+  readonly written: readonly (readonly [string, string])[];
+  /** Words that decide what is wanted. */
+  readonly deciding: readonly string[];
+}
+
+/** Reads the dataset's examples word by word. */
+export function learnLexicon({ intents }: Pick<Knowledge, 'intents'>): LexiconTable {
   const expected = new Set<string>();
   const chatty = new Set<string>();
   const written = new Map<string, string>();
   const deciding = new Map<string, Set<string>>();
-  for (const { id, examples } of knowledge.intents) {
+  for (const { id, examples } of intents) {
     for (const word of examples.flatMap((example) => example.toLowerCase().match(WRITTEN) ?? [])) {
       const folded = fold(word);
       if (folded !== word) written.set(folded, word);
@@ -75,9 +87,27 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
       }
     }
   }
+  return {
+    expected: [...expected],
+    chatty: [...chatty],
+    written: [...written],
+    deciding: [...deciding].flatMap(([word, classes]) => (classes.size >= DECIDING ? [word] : [])),
+  };
+}
+
+/** Makes the lexicon of a table, with the families of what is not held. */
+export function createLexicon(
+  table: LexiconTable,
+  { unheld }: Pick<Knowledge, 'unheld'>,
+  dictionary: Dictionary,
+): Lexicon {
+  const expected = new Set(table.expected);
+  const chatty = new Set(table.chatty);
+  const written = new Map(table.written);
+  const deciding = new Set(table.deciding);
   const byFirst = new Map<string, { readonly words: readonly string[]; readonly id: string }[]>();
   const together = new Map<string, string>();
-  for (const { id, words } of knowledge.unheld) {
+  for (const { id, words } of unheld) {
     for (const word of words) {
       const parts = readExample(word).map(({ text }) => text);
       const same = byFirst.get(parts[0] ?? '') ?? [];
@@ -89,7 +119,7 @@ export function createLexicon(knowledge: Pick<Knowledge, 'intents' | 'unheld'>, 
     isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
     spell: (word) => written.get(word) ?? word,
     isChatty: (word) => LINKING.has(word) || chatty.has(stem(word)),
-    isIntentWord: (word) => (deciding.get(word)?.size ?? 0) >= DECIDING,
+    isIntentWord: (word) => deciding.has(word),
     strangeness(word) {
       if (LINKING.has(word) || expected.has(stem(word))) return 0;
       const rank = dictionary.rank(word);

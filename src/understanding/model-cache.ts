@@ -3,33 +3,37 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { IntentModel } from './intent-classifier.ts';
+import type { LexiconTable } from './lexicon.ts';
 
 const KEPT = 4;
 
-/** All that is learnt from the dataset. */
-export interface Models {
+/** All that is learnt from the examples of the dataset. */
+export interface Learnt {
+  readonly lexicon: LexiconTable;
+  /** The words that questions are made of, the most frequent first. */
+  readonly vocabulary: readonly string[];
   readonly intents: IntentModel;
   readonly themes: IntentModel;
 }
 
 /**
- * The models kept in `dir` for this version of the data and of the code, or those that `train` gives, which are kept
+ * What was learnt and kept in `dir` for this version of the data and of the code, or what `learn` gives, which is kept
  * for the next start. A folder that can't be read or written costs time, nothing else.
  */
-export function keepModels(dir: string, dataVersion: string, train: () => Models): Models {
+export function keepLearnt(dir: string, dataVersion: string, learn: () => Learnt): Learnt {
   const path = join(dir, `intents-${dataVersion}-${codeVersion()}.bin`);
   const kept = read(path);
   if (kept !== null) return kept;
-  const models = train();
+  const learnt = learn();
   try {
     mkdirSync(dir, { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, serialize(models));
+    writeFileSync(`${path}.${process.pid}`, serialize(learnt));
     renameSync(`${path}.${process.pid}`, path); // another process never reads half a file
     forgetOldest(dir);
   } catch {
-    // a read-only folder: the model is trained again at the next start
+    // a read-only folder: all is learnt again at the next start
   }
-  return models;
+  return learnt;
 }
 
 /** Leaves the newest few: each version of the data that was tried left one. */
@@ -39,10 +43,12 @@ function forgetOldest(dir: string): void {
   for (const { name } of byAge.slice(KEPT)) rmSync(join(dir, name), { force: true });
 }
 
-function read(path: string): Models | null {
+function read(path: string): Learnt | null {
   try {
-    const { intents, themes }: Models = deserialize(readFileSync(path));
-    return isWhole(intents) && isWhole(themes) ? { intents: copyNumbers(intents), themes: copyNumbers(themes) } : null;
+    const learnt: Learnt = deserialize(readFileSync(path));
+    const { intents, themes } = learnt;
+    if (!isWhole(intents) || !isWhole(themes)) return null;
+    return { ...learnt, intents: copyNumbers(intents), themes: copyNumbers(themes) };
   } catch {
     return null;
   }
