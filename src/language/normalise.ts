@@ -2,6 +2,7 @@ import type { Dictionary } from './dictionary.ts';
 import type { Repair } from './repair.ts';
 import { spellOut } from './sms.ts';
 import { type Token, tokenise } from './tokenise.ts';
+import { LINKING } from './words.ts';
 
 /** A word ready to be understood, with the place it was typed at (several words may share one place: "jsuis"). */
 export interface Word {
@@ -50,7 +51,9 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     if (repair.knows(folded) || folded.length > LONGEST_WORD) return [word(folded)];
     const glued = GLUED_ELISION.exec(folded);
     const likelier = glued !== null && !repair.knows(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
-    if (glued !== null && !likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')) {
+    // « sen occupe », « lon »: a small word behind the elision, where the whole is rare
+    const small = glued !== null && LINKING.has(glued[2] ?? '') && dictionary.rank(folded) > RARE;
+    if (glued !== null && (small || (!likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')))) {
       return [word(glued[1] ?? ''), word(glued[2] ?? '')];
     }
     const verb = GLUED_PRONOUN.exec(folded);

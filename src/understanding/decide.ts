@@ -40,7 +40,7 @@ export function decide(
     corrected: measured.corrected,
     unexplained: measured.unexplained.map((word) => word.raw),
     carried: reading.outcome === 'answer' ? measured.filled.carried : [],
-    reasons: explain(measured, chance),
+    reasons: explain(measured, chance * chanceRight(measured.signals)),
   });
   const names = measured.mentions.length > 0;
   const talk = talkOf(measured);
