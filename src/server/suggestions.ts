@@ -173,12 +173,15 @@ function keyOf(type: Name['type'], id: string): string {
   return `${type} ${id}`;
 }
 
+/** Nobody types more words of a name than this before choosing. */
+const MOST_WORDS = 4;
+
 /** A theme has hundreds of names: one that holds a shorter one, or its plural, is found by that one, so the page need not fetch it. */
 function leaveOutLonger(names: readonly string[]): readonly string[] {
   const kept = new Map<string, string>();
   for (const name of names) {
     const singular = spell(name).replaceAll('s ', ' ');
-    if (!kept.has(singular)) kept.set(singular, name);
+    if (!kept.has(singular) && singular.trim().split(' ').length <= MOST_WORDS) kept.set(singular, name);
   }
   const all = [...kept.keys()];
   return [...kept].flatMap(([own, name]) => (all.some((other) => other !== own && own.includes(other)) ? [] : [name]));

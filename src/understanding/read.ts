@@ -53,7 +53,7 @@ export function createReader(
       (a, b) => a.from - b.from,
     );
     const marks = findMarks(words).filter((mark) =>
-      found.every((one) => one.weak || isEverydayWord(one) || areApart(mark, one)),
+      found.every((one) => areApart(mark, one) || (!isWorkedOn(one, words) && (one.weak || isEverydayWord(one)))),
     );
     const kept = found.filter((one) => marks.every((mark) => areApart(mark, one)));
     const strong = kept.filter(({ weak }) => !weak);
@@ -216,6 +216,11 @@ function inOrder(a: Mention, b: Mention): number {
 
 function isOfTheme({ namings }: Mention): boolean {
   return namings.some(({ type }) => type === 'theme');
+}
+
+/** « qui travaille sur l’outre-mer »: a theme, where « les territoires d’outre-mer » are a kind. */
+function isWorkedOn(mention: Mention, words: readonly Word[]): boolean {
+  return isOfTheme(mention) && words[mention.from - 1]?.text === 'sur';
 }
 
 function isEverydayWord({ namings }: Mention): boolean {

@@ -102,7 +102,7 @@ export function settleIntent(
                 ? to('organisation')
                 : R
                   ? to('person')
-                  : P
+                  : P || marks.some(({ type }) => type === 'kind')
                     ? to('list')
                     : to('theme');
     case 'list':

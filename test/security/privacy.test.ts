@@ -174,8 +174,10 @@ describe('of a thousand messages with names, mails, telephone numbers and an IBA
       const kept = await client.keys('*');
       // Time passes: whatever is to expire at all has expired.
       const lasting: string[] = [];
-      for (const key of kept)
-        if ((await client.pExpire(key, 1, 'LT')) === 0 || (await client.pTTL(key)) === -1) lasting.push(key);
+      for (const key of kept) {
+        if ((await client.pTTL(key)) === -1) lasting.push(key);
+        else await client.pExpire(key, 1);
+      }
       expect(lasting.filter((key) => !/:(?:secret:token|secret:terms|unanswered|outbox)$/.test(key))).toEqual([]);
       while ((await client.dbSize()) > lasting.length) await client.keys('*');
 
