@@ -3,6 +3,7 @@ import { createDictionary, type Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
 import { createNormalise, type Normalise, type Word } from '../language/normalise.ts';
 import { createRepair } from '../language/repair.ts';
+import { spellOut } from '../language/sms.ts';
 import { createGuessTheme, trainThemes } from './guess-theme.ts';
 import { createWordClassifier, type LabelledExample, readExample, trainIntentModel } from './intent-classifier.ts';
 import { createLexicon, type Lexicon, type LexiconTable, learnLexicon, sideOf } from './lexicon.ts';
@@ -119,16 +120,18 @@ function largeCommunes({ communes }: Knowledge): Name[] {
 function maskedExamples({ intents }: Knowledge, finder: MentionFinder): LabelledExample[] {
   return intents.flatMap(({ id, examples }) =>
     examples.map((text) => {
-      const words: Word[] = readExample(text).map((word) => ({
-        text: word.text,
-        raw: word.text,
-        typed: word.text,
-        start: 0,
-        end: 0,
-        capital: false,
-        paused: false,
-        score: 1,
-      }));
+      const words: Word[] = readExample(text)
+        .flatMap(({ text: word }) => spellOut(word) ?? [word])
+        .map((word) => ({
+          text: word,
+          raw: word,
+          typed: word,
+          start: 0,
+          end: 0,
+          capital: false,
+          paused: false,
+          score: 1,
+        }));
       const marks = findMarks(words);
       const mentions = finder
         .find(words, false)
