@@ -16,7 +16,7 @@ function explain(text: string): string {
 describe('why a question was read as it was', () => {
   it('names the kind of question, how sure, what was second, and the nearest example with its line', () => {
     const said = explain('qui contacter dans le pays de selune ?');
-    expect(said).toMatch(/^Genre de question : contacts \(\d,\d\d\), puis .+ \(−?\d,\d\d\)/);
+    expect(said).toMatch(/^Genre de question : contacts \(−?\d,\d\d\), puis .+ \(−?\d,\d\d\)/);
     expect(said).toMatch(
       /phrase d’exemple la plus proche : « qui contacter .* » ; pour en ajouter une : examples\/data\/intents\/contacts\.yaml:\d+/,
     );
