@@ -73,7 +73,7 @@ describe('a conversation', () => {
     await tab.answer('TAg35').waitFor();
     await other.getByPlaceholder('Posez votre question…').fill('et les défis ?');
     await other.keyboard.press('Enter');
-    await other.locator('.message.mine, .webchat__bubble--from-user').getByText('et les défis').waitFor();
+    await other.locator('.message.mine, .webchat__bubble--from-user').getByText('et les défis').first().waitFor();
     await other.locator('.message.bot:visible, .webchat__adaptive-card-renderer:visible').nth(1).waitFor();
     expect(await other.getByText('Bretagne', { exact: true }).count()).toBe(0);
     expect(await tab.page.getByText('et les défis').count()).toBe(0);
