@@ -5,8 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     maxWorkers: 2,
-    // Real browsers, servers and clocks: what fails once is tried again, and fails when it fails each time.
-    retry: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     reporters: ['default'],
