@@ -10,17 +10,14 @@ import {
   trainIntentModel,
 } from './intent-classifier.ts';
 import type { Mention } from './mentions.ts';
-import { isCovered } from './spans.ts';
+import { isCovered, type Span } from './spans.ts';
 
 /**
  * The theme that a question is about in words of its own (« on voudrait acheter nos légumes sans passer par la grande
- * surface »): a weak mention at the word that tells most of it, or null. `mentions` are the names found, and `marks`
- * other spans that are no theme.
+ * surface »): a weak mention at the word that tells most of it, or null. `spans` are the names and marks found, which
+ * are no theme.
  */
-export type GuessTheme = (
-  words: readonly Word[],
-  spans: readonly { readonly from: number; readonly to: number }[],
-) => Mention | null;
+export type GuessTheme = (words: readonly Word[], spans: readonly Span[]) => Mention | null;
 
 /** The class of questions about no theme. */
 const NONE = '-';
