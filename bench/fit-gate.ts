@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { EMPTY_CONTEXT } from '../src/answer.ts';
 import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
+import { fold as foldText } from '../src/language/fold.ts';
 import { sideOf } from '../src/understanding/lexicon.ts';
 import { HELD_SIGNALS, SIGNALS } from '../src/understanding/signals.ts';
 import { createUnderstand } from '../src/understanding/understand.ts';
@@ -56,8 +57,9 @@ function measureAll(data: Knowledge): Rows {
   const found: Rows = { subject: [], right: [], held: [] };
   for (let fold = 0; fold < FOLDS; fold++) {
     const judged = families.filter((_, at) => at % FOLDS === fold);
-    const unseen = new Set(judged.flatMap(({ questions }) => questions.map(({ text }) => text)));
-    const isOut = (text: string, at: number): boolean => unseen.has(text) || Math.floor(at / BLOCK) % FOLDS === fold;
+    const unseen = new Set(judged.flatMap(({ questions }) => questions.map(({ text }) => foldText(text))));
+    const isOut = (text: string, at: number): boolean =>
+      unseen.has(foldText(text)) || Math.floor(at / BLOCK) % FOLDS === fold;
     const understand = createUnderstand(
       {
         ...data,
@@ -70,7 +72,7 @@ function measureAll(data: Knowledge): Rows {
     for (const { id, examples } of data.intents) {
       if (sideOf(id) === 'smalltalk') continue;
       for (const [at, text] of examples.entries())
-        if (isOut(text, at) && !unseen.has(text)) measureExample(id, text, at, understand, data, found);
+        if (isOut(text, at) && !unseen.has(foldText(text))) measureExample(id, text, at, understand, data, found);
     }
   }
   return found;

@@ -50,7 +50,7 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
     if (repair.knows(folded) || folded.length > LONGEST_WORD) return [word(folded)];
     const glued = GLUED_ELISION.exec(folded);
-    const likelier = glued !== null && !repair.knows(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
+    const likelier = glued !== null && !isSureRest(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
     // « sen occupe », « lon »: a small word behind the elision, where the whole is rare
     const small = glued !== null && LINKING.has(glued[2] ?? '') && dictionary.rank(folded) > RARE;
     if (glued !== null && (small || (!likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')))) {
@@ -78,6 +78,10 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     }
     return [word(folded)];
   }
+
+  /** Whether an elision may well stand before this: no three letters that are hardly a word (« nime » is no « n’ime »). */
+  const isSureRest = (text: string): boolean =>
+    repair.knows(text) && (text.length > LEAST_HALF || dictionary.rank(text) < RARE);
 
   const isVerb = (text: string): boolean => text === 'a' || (text.length > 1 && dictionary.rank(text) < 6000);
 

@@ -23,6 +23,11 @@ const WEIGHTS = {
 } as const;
 /** Shorter keys are shared by too many words to mean anything. */
 const LEAST_KEY = 3;
+/** A word that sounds like another, with a key at least so long, is as close to it as this however it is spelt. */
+const LONG_KEY = 4;
+const CLOSE_BY_EAR = 0.85;
+/** How many letters more than a slip may be wrong in a word spelt by ear. */
+const BY_EAR = 3;
 const LEAST_LENGTH = 4;
 const LEAST_SCORE = 0.7;
 const LEAST_SCORE_SAME_SOUND = 0.62;
@@ -52,7 +57,8 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
     const candidates = new Set(index.near(word).map((at) => words[at] ?? ''));
     const sound = phonetic(word);
     for (const same of byKey.get(sound) ?? []) {
-      if (distance(word, same, allowedSlips(word.length) + 2) <= allowedSlips(word.length) + 2) candidates.add(same);
+      const most = allowedSlips(word.length) + BY_EAR;
+      if (distance(word, same, most) <= most) candidates.add(same);
     }
     if (candidates.size === 0) return null;
     const likeness = new Map(
@@ -63,7 +69,8 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
       const slips = distance(word, candidate, 5);
       const same = sound === keys.get(candidate);
       if (word.length <= SHORT && word[0] !== candidate[0] && !same) continue;
-      const closeness = 1 - slips / Math.max(word.length, candidate.length);
+      const alike = 1 - slips / Math.max(word.length, candidate.length);
+      const closeness = same && sound.length >= LONG_KEY ? Math.max(alike, CLOSE_BY_EAR) : alike;
       const frequency = 1 - Math.log1p(known.get(candidate) ?? 0) / Math.log1p(words.length);
       const score =
         WEIGHTS.closeness * closeness +

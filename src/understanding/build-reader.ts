@@ -29,6 +29,8 @@ const COMMON = 20000;
 const FREQUENT = 2500;
 /** Inhabitants of a commune large enough to be looked for when misspelt. */
 const LARGE = 5000;
+/** Inhabitants of a commune that everybody may name, and misspell out of all likeness. */
+const CITY = 40000;
 
 /** Indexes the names, learns the intents (or takes what `cacheDir` kept of the same data and code), joins the steps. */
 export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tools {
@@ -147,7 +149,7 @@ function classOf(id: string): string {
 }
 
 /** The words that questions are made of, the most frequent first: those of the examples and of names. */
-function vocabularyOf({ intents, names }: Knowledge): string[] {
+function vocabularyOf({ intents, names, communes }: Knowledge): string[] {
   const counts = new Map<string, number>();
   const count = (word: string, times: number): unknown => counts.set(word, (counts.get(word) ?? 0) + times);
   for (const { examples } of intents)
@@ -156,5 +158,8 @@ function vocabularyOf({ intents, names }: Knowledge): string[] {
     if (type === 'place' && !id.startsWith('region-') && !id.startsWith('departement-')) continue;
     for (const word of fold(text).split(' ')) if (word.length > 2) count(word, 2);
   }
+  communes.folded.forEach((name, index) => {
+    if (communes.population(index) >= CITY && !name.includes(' ')) count(name, 1);
+  });
   return [...counts].sort((a, b) => b[1] - a[1]).map(([word]) => word);
 }

@@ -21,6 +21,16 @@ const SHARED = list(
   'o e y on me a des es as tu le la les de un en qui me du par est des sur par pour des se son no te mon or an in to do des who label region social projects list mi su con come comme due',
 );
 
+/** English words that such a bot, its label or its territories may be asked about with. */
+const ENGLISH_SUBJECT = list(
+  'territory territories label labels labelled award awarded project projects region regions social innovation solidarity impact contact contacts challenge challenges english french speak language translate bot robot you help hello hi thanks thank',
+);
+
+/** Whether an English question speaks of what this bot is for, or to it; takes folded words. */
+export function isToThisBot(words: readonly string[]): boolean {
+  return words.some((word) => ENGLISH_SUBJECT.has(word));
+}
+
 /** The language of a text that isn't French: "en", "other", or null when it may well be French. Takes folded words. */
 export function foreignLanguage(
   words: readonly string[],

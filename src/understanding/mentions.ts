@@ -94,7 +94,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         ? 'strong'
         : 'no';
     }
-    if (single && first.score === 1 && hasOtherAccents(first.raw, naming.text)) return 'no';
+    // the names of communes are kept without their accents
+    if (single && naming.type !== 'place' && first.score === 1 && hasOtherAccents(first.raw, naming.text)) return 'no';
     if (guards.isCommonWord(naming.name)) return capital || from === 0 || LEADS.has(before) ? 'strong' : 'weak';
     switch (naming.type) {
       case 'place': {

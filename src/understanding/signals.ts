@@ -3,7 +3,7 @@ import { LINKING } from '../language/words.ts';
 import type { Cues } from './cues.ts';
 import type { Filled } from './frames.ts';
 import type { Classification } from './intent-classifier.ts';
-import { sideOf } from './lexicon.ts';
+import { type Side, sideOf } from './lexicon.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 import { isCovered } from './spans.ts';
@@ -80,35 +80,39 @@ export function weigh(
   unheld: string | null,
   lacking: boolean,
 ): number[] {
-  const outside =
-    classification.ranked.find(({ intent }) => sideOf(intent) === 'unheld' || sideOf(intent) === 'offtopic')?.score ??
-    -1;
-  const chat = classification.ranked.find(({ intent }) => sideOf(intent) === 'smalltalk')?.score ?? -1;
+  const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
+  // a question of nothing but names asks for what they name: how it looks as a sentence says nothing
+  const { bare } = cues;
+  const scoreOf = (...sides: readonly Side[]): number =>
+    bare ? -1 : (classification.ranked.find(({ intent }) => sides.includes(sideOf(intent)))?.score ?? -1);
+  const groupOf = (side: Side, whenBare: number): number => (bare ? whenBare : clamp(classification.groups[side] ?? 0));
+  const outside = scoreOf('unheld', 'offtopic');
+  const chat = scoreOf('smalltalk');
   const second = inside.find(({ intent }) => intent !== fitting.intent)?.score ?? -1;
   const spans = [...mentions, ...marks];
   const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
   const firm = types.has('territory') || types.has('organisation') || types.has('person');
   const content = words.filter((word, at) => !isCovered(at, spans) && !LINKING.has(word.text)).length;
   const sum = strange.reduce((total, { weight }) => total + weight, 0);
-  const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
+  const score = bare ? 1 : clamp(fitting.score);
   const nouns = Math.min(
     2,
     sumOf(strange.filter(({ word }) => DETERMINERS.has(words[words.indexOf(word) - 1]?.text ?? ''))),
   );
   return [
     1,
-    cues.bare ? 1 : clamp(fitting.score),
+    score,
     clamp(outside),
-    clamp((cues.bare ? 1 : fitting.score) - Math.max(outside, chat)),
+    clamp(score - Math.max(outside, chat)),
     clamp(fitting.score - second),
-    classification.known,
+    bare ? 1 : classification.known,
     Math.min(3, sum),
     strange.reduce((most, { weight }) => Math.max(most, weight), 0),
     content > 0 ? sum / content : 0,
     firm ? 1 : 0,
     !firm && (types.has('theme') || types.has('term')) ? 1 : 0,
     !firm && types.size === 1 && types.has('place') ? 1 : 0,
-    cues.bare ? 1 : 0,
+    bare ? 1 : 0,
     mentions.reduce((least, { score }) => Math.min(least, score), 1),
     mentions.some(({ weak }) => weak) ? 1 : 0,
     unheld === null ? 0 : 1,
@@ -121,9 +125,9 @@ export function weigh(
     nouns,
     outside > Math.max(fitting.score, chat) ? 1 : 0,
     Math.min(3, sum) * Math.max(0, outside + 1),
-    cues.bare ? 1 : clamp(classification.groups.in ?? 0),
-    clamp(classification.groups.offtopic ?? 0),
-    clamp(classification.groups.unheld ?? 0),
+    groupOf('in', 1),
+    groupOf('offtopic', -1),
+    groupOf('unheld', -1),
     lacking ? 1 : 0,
     lacking ? nouns : 0,
   ];

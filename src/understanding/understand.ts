@@ -1,11 +1,21 @@
-import type { Context, Frame, Locale, Part, Question, SmallTalk, Understanding } from '../answer.ts';
+import {
+  type Context,
+  EMPTY_CONTEXT,
+  type Frame,
+  type Locale,
+  type Part,
+  type Question,
+  type SmallTalk,
+  type Understanding,
+} from '../answer.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { fold } from '../language/fold.ts';
 import { LINKING } from '../language/words.ts';
 import { buildReader } from './build-reader.ts';
 import { decide } from './decide.ts';
-import { foreignLanguage } from './foreign.ts';
+import { foreignLanguage, isToThisBot } from './foreign.ts';
 import { createMeasure, type Measure } from './measure.ts';
+import type { Mention } from './mentions.ts';
 import { pickFromContext } from './pick.ts';
 
 /** Reads a question, with what was said before it. Pure and synchronous; no text makes it throw. */
@@ -25,7 +35,7 @@ export function createUnderstand(
   cacheDir: string | null = null,
 ): Understand & { readonly measure: Measure } {
   const tools = buildReader(knowledge, cacheDir);
-  const { dictionary, lexicon, normalise } = tools;
+  const { dictionary, lexicon, normalise, reader } = tools;
   const measure = createMeasure(tools);
 
   const understand = (question: Question, context: Context): Understanding => {
@@ -37,11 +47,13 @@ export function createUnderstand(
       return { parts: [chat(/\S/u.test(text) ? 'acknowledge' : 'help')], truncated, locale: null };
     const picked = pickFromContext(words, context, knowledge);
     if (picked !== null) return { parts: [answered(picked)], truncated, locale: null };
-    const language = foreignLanguage(
-      words.map((word) => word.typed),
-      (word) => dictionary.rank(word) < FUNCTION_WORD && LINKING.has(word),
-    );
-    if (language !== null) return { parts: [chat('language')], truncated, locale: language === 'en' ? 'en' : null };
+    const typed = words.map((word) => word.typed);
+    const language = foreignLanguage(typed, (word) => dictionary.rank(word) < FUNCTION_WORD && LINKING.has(word));
+    if (language === 'en') {
+      const isOurs = isToThisBot(typed) || reader.measure(words, EMPTY_CONTEXT).mentions.some(isFirm);
+      return { parts: [isOurs ? chat('language') : elsewhere()], truncated, locale: 'en' };
+    }
+    if (language !== null) return { parts: [chat('language')], truncated, locale: null };
     const parts = measure(text, context)
       .slice(0, MOST_PARTS)
       .map((one) => decide(one, context, knowledge, lexicon));
@@ -55,20 +67,26 @@ export function createUnderstand(
 }
 
 function chat(talk: SmallTalk): Part {
-  return {
-    reading: { outcome: 'smalltalk', talk },
-    confidence: 1,
-    entities: [],
-    corrected: [],
-    unexplained: [],
-    carried: [],
-    reasons: [],
-  };
+  return surely({ outcome: 'smalltalk', talk });
+}
+
+/** An English question about something else: refused in English. */
+function elsewhere(): Part {
+  return surely({ outcome: 'offtopic', word: null });
 }
 
 function answered(frame: Frame): Part {
+  return surely({ outcome: 'answer', frame });
+}
+
+/** Names the bot’s own records, whatever the language of the sentence around it. */
+function isFirm({ namings, weak, score }: Mention): boolean {
+  return !weak && score === 1 && namings.some(({ type }) => type === 'territory' || type === 'organisation');
+}
+
+function surely(reading: Part['reading']): Part {
   return {
-    reading: { outcome: 'answer', frame },
+    reading,
     confidence: 1,
     entities: [],
     corrected: [],

@@ -3,7 +3,19 @@ import { createDictionary } from '../../src/language/dictionary.ts';
 import { createRepair } from '../../src/language/repair.ts';
 
 const repair = createRepair(
-  ['contacter', 'contact', 'bretagne', 'normandie', 'roubaix', 'montreuillois', 'adress', 'avise', 'territoire'],
+  [
+    'contacter',
+    'contact',
+    'bretagne',
+    'normandie',
+    'roubaix',
+    'montreuillois',
+    'adress',
+    'avise',
+    'territoire',
+    'bord',
+    'bordeaux',
+  ],
   createDictionary(),
 );
 
@@ -13,6 +25,7 @@ test.each([
   ['roubay', 'roubaix', 'a silent letter left out'],
   ['teritoir', 'territoire', 'two letters left out, same sound'],
   ['contacer', 'contacter', 'a letter left out'],
+  ['bordo', 'bordeaux', 'far in letters, the same by ear'],
 ])('%s is mended to %s: %s', (typed, mended) => {
   expect(repair.mend(typed)?.word).toBe(mended);
 });

@@ -36,6 +36,10 @@ describe('French as people type it', () => {
     ['tous les territoires sauf la Bretagne', { intent: 'list' }],
     ['c koi un ptce', { intent: 'term', terms: ['terme-ptce'] }],
     ['est-ce que Rennes a le label ?', { intent: 'is-labelled', places: ['commune-35238'] }],
+    ['Nîmes est-elle labellisée ?', { intent: 'is-labelled', places: ['commune-30189'] }],
+    ['nime contact', { intent: 'contacts', places: ['commune-30189'] }],
+    ['bordo c labelisé?', { intent: 'is-labelled', places: ['commune-33063'] }],
+    ['achats responsables', { intent: 'theme', themes: ['achats-responsables'] }],
   ])('« %s »', (text, expected) => {
     const [{ reading }] = read(text).parts;
     expect(reading.outcome).toBe('answer');
@@ -58,6 +62,8 @@ describe('what is not known is refused', () => {
     ['TVA d’une SCIC', ['offtopic', 'nodata']],
     ['la French Tech c’est quoi', ['offtopic', 'nodata']],
     ['azertyuiop qsdfghjklm', ['offtopic']],
+    ['How do I extend my student visa in France?', ['offtopic']],
+    ['Which territories work on health?', ['smalltalk']],
   ])('« %s »', (text, outcomes) => {
     expect(outcomes).toContain(outcomeOfFirst(text));
   });
