@@ -135,9 +135,10 @@ function maskedExamples({ intents }: Knowledge, finder: MentionFinder): Labelled
           score: 1,
         }));
       const marks = findMarks(words);
-      const mentions = finder
-        .find(words, false)
-        .filter(({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to));
+      const named = finder.open(words, false)(words);
+      const mentions = named.filter(
+        ({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to),
+      );
       return { text, intent: classOf(id), words: mask(words, mentions, marks, false) };
     }),
   );

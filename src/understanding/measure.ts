@@ -8,8 +8,9 @@ import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
 import { cutSentence, isTelling, splitSentences } from './split-message.ts';
 
-/** Measures each question of a message, in order. */
-export type Measure = (text: string, context: Context) => Measured[];
+/** Measures each question of a message, in order. `words`: those of the text, where they are read already. */
+export type Measure = (text: string, context: Context, words?: readonly Word[]) => Measured[];
+type MeasureOne = (words: readonly Word[], context: Context) => Measured;
 
 /** A half of a sentence is a question of its own from this chance on to be read right. */
 const OWN_QUESTION = 0.5;
@@ -25,11 +26,17 @@ export function createMeasure({
   reader,
   knowledge,
 }: Pick<Tools, 'normalise' | 'reader' | 'knowledge'>): Measure {
-  function measureOne(words: readonly Word[], context: Context): Measured {
-    return reader.measure(words, context, findReference(words, context, knowledge));
+  function open(message: readonly Word[]): MeasureOne {
+    const measurePart = reader.open(message);
+    return (words, context) => measurePart(words, context, findReference(words, context, knowledge));
   }
 
-  function measureSentence(words: readonly Word[], context: Context, cuts = MOST_CUTS): Measured[] {
+  function measureSentence(
+    measureOne: MeasureOne,
+    words: readonly Word[],
+    context: Context,
+    cuts = MOST_CUTS,
+  ): Measured[] {
     const { from, to } = unwrap(words.map((word) => word.text));
     const core = words.slice(from, to);
     const whole = measureOne(core, context);
@@ -38,7 +45,7 @@ export function createMeasure({
       if (whole.mentions.some(({ from: start, to: end }) => start < left.length && left.length < end)) continue;
       let first = measureOne(left, context);
       if (!isOwnQuestion(first, whole) || (!joined && first.mentions.length === 0)) continue;
-      const rest = measureSentence(right, remember(context, first), cuts - 1);
+      const rest = measureSentence(measureOne, right, remember(context, first), cuts - 1);
       const second = rest[0];
       if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
       if (!joined && second.mentions.length === 0 && !standsAlone(second)) continue;
@@ -48,15 +55,16 @@ export function createMeasure({
     return [whole];
   }
 
-  return (text, context) => {
-    const sentences = splitSentences(text, normalise(text));
-    if (sentences.length <= 1) return measureSentence(sentences[0] ?? [], context);
+  return (text, context, message = normalise(text)) => {
+    const measureOne = open(message);
+    const sentences = splitSentences(text, message);
+    if (sentences.length <= 1) return measureSentence(measureOne, message, context);
     const each: Measured[] = [];
     const asked: Measured[] = [];
     let known = context;
     for (const words of sentences) {
       const tells = isTelling(text, words);
-      for (const one of measureSentence(words, known)) {
+      for (const one of measureSentence(measureOne, words, known)) {
         each.push(one);
         if (!isSure(one)) continue;
         known = remember(known, one);
@@ -65,7 +73,7 @@ export function createMeasure({
     }
     const frames = new Set(asked.map(({ filled }) => JSON.stringify(filled.frame)));
     if (frames.size > 1 && !isStory(asked)) return asked;
-    const whole = measureSentence(sentences.flat(), context);
+    const whole = measureSentence(measureOne, message, context);
     const [one] = whole;
     if (one === undefined || whole.length > 1) return whole;
     const best = each

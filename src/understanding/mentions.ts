@@ -2,7 +2,7 @@ import type { Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT } from '../language/words.ts';
-import { type NameIndex, type Naming, unabbreviate } from './name-index.ts';
+import { type Hit, type NameIndex, type Naming, unabbreviate } from './name-index.ts';
 
 /** A span of words that names one record, or several of the same name. */
 export interface Mention {
@@ -18,8 +18,11 @@ export interface Mention {
 }
 
 export interface MentionFinder {
-  /** `nearly` false: only names spelt right, for texts that an editor wrote. */
-  find(words: readonly Word[], nearly?: boolean): Mention[];
+  /**
+   * Opens a message, whose parts (words in a row) are then read one by one: what a word begins is looked up once,
+   * however many parts hold it. `nearly` false: only names spelt right, for texts that an editor wrote.
+   */
+  open(message: readonly Word[], nearly?: boolean): (part: readonly Word[]) => Mention[];
 }
 
 /** What the finder must know of the dataset beside the names. */
@@ -130,14 +133,29 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
     }
   }
 
-  function find(words: readonly Word[], nearly = true): Mention[] {
-    const texts = unabbreviate(words.map((word) => word.text));
+  function open(message: readonly Word[], nearly = true): (part: readonly Word[]) => Mention[] {
+    const texts = unabbreviate(message.map((word) => word.text));
     const read = index.prepare(
-      words.map((word, at) => ({ text: texts[at] ?? word.text, typed: word.typed, odd: isOdd(word) })),
+      message.map((word, at) => ({ text: texts[at] ?? word.text, typed: word.typed, odd: isOdd(word) })),
     );
+    const begun: (readonly Hit[])[] = [];
+    const hitsFrom = (from: number): readonly Hit[] => {
+      begun[from] ??= index.at(read, from, nearly);
+      return begun[from];
+    };
+    return (part) => {
+      const [first] = part;
+      return first === undefined ? [] : choose(part, message.indexOf(first), hitsFrom);
+    };
+  }
+
+  /** The names of a part that begins `start` words into its message. */
+  function choose(words: readonly Word[], start: number, hitsFrom: (from: number) => readonly Hit[]): Mention[] {
     const candidates: Mention[] = [];
     for (let from = 0; from < words.length; from++) {
-      for (const { to, namings, score } of index.at(read, from, nearly)) {
+      for (const { to: end, namings, score } of hitsFrom(start + from)) {
+        const to = end - start;
+        if (to > words.length) break;
         const judged = namings.map((naming) => ({ naming, verdict: judge(naming, words, from, to) }));
         const strong = judged.filter(({ verdict }) => verdict === 'strong');
         const kept = strong.length > 0 ? strong : judged.filter(({ verdict }) => verdict === 'weak');
@@ -153,7 +171,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
     );
   }
 
-  return { find };
+  return { open };
 }
 
 /** Whether accents were typed that the name does not bear: « même » is no « mémé », « fermé » no « ferme ». */

@@ -40,7 +40,7 @@ export interface PreparedWord extends IndexedWord {
 
 /** Finds the records that words name: exactly, by their content words in any order, by their inflections, or nearly. */
 export interface NameIndex {
-  /** All spans from `from` on that name something. `nearly` false: only names spelt right. */
+  /** All spans from `from` on that name something, the shortest first. `nearly` false: only names spelt right. */
   at(words: readonly PreparedWord[], from: number, nearly: boolean): Hit[];
   prepare(words: readonly IndexedWord[]): PreparedWord[];
 }

@@ -37,9 +37,12 @@ export interface Measured {
 }
 
 export interface Reader {
-  /** `given`: what words such as « la seconde » stand for. */
-  measure(words: readonly Word[], context: Context, given?: readonly Mention[]): Measured;
+  /** Opens a message, to measure parts of it (words in a row). */
+  open(message: readonly Word[]): MeasurePart;
 }
+
+/** `given`: what words such as « la seconde » stand for. */
+export type MeasurePart = (part: readonly Word[], context: Context, given?: readonly Mention[]) => Measured;
 
 /** Makes the function that reads one question: names, marks, class, frame, and the signals for the gate. */
 export function createReader(
@@ -48,8 +51,13 @@ export function createReader(
   lexicon: Lexicon,
   guessTheme: GuessTheme,
 ): Reader {
-  function measure(words: readonly Word[], context: Context, given: readonly Mention[] = []): Measured {
-    const found = [...given, ...finder.find(words).filter((one) => given.every((other) => areApart(one, other)))].sort(
+  function measure(
+    words: readonly Word[],
+    context: Context,
+    given: readonly Mention[],
+    find: (part: readonly Word[]) => Mention[],
+  ): Measured {
+    const found = [...given, ...find(words).filter((one) => given.every((other) => areApart(one, other)))].sort(
       (a, b) => a.from - b.from,
     );
     const marks = findMarks(words).filter((mark) =>
@@ -160,7 +168,12 @@ export function createReader(
     });
   }
 
-  return { measure };
+  return {
+    open(message) {
+      const find = finder.open(message);
+      return (part, context, given = []) => measure(part, context, given, find);
+    },
+  };
 }
 
 /** How much less a class may score and still be taken because its names are there. */

@@ -50,11 +50,11 @@ export function createUnderstand(
     const typed = words.map((word) => word.typed);
     const language = foreignLanguage(typed, (word) => dictionary.rank(word) < FUNCTION_WORD && LINKING.has(word));
     if (language === 'en') {
-      const isOurs = isToThisBot(typed) || reader.measure(words, EMPTY_CONTEXT).mentions.some(isFirm);
+      const isOurs = isToThisBot(typed) || reader.open(words)(words, EMPTY_CONTEXT).mentions.some(isFirm);
       return { parts: [isOurs ? chat('language') : elsewhere()], truncated, locale: 'en' };
     }
     if (language !== null) return { parts: [chat('language')], truncated, locale: null };
-    const parts = measure(text, context)
+    const parts = measure(text, context, words)
       .slice(0, MOST_PARTS)
       .map((one) => decide(one, context, knowledge, lexicon));
     const [first, ...rest] = parts;
