@@ -1,5 +1,5 @@
 import { parseFile } from '../knowledge/parse-file.ts';
-import { type DataFile, readData } from '../knowledge/read-data.ts';
+import { type DataFile, decodeData, readBytes } from '../knowledge/read-data.ts';
 import type { Files } from './read-rows.ts';
 import { toValue } from './value.ts';
 
@@ -15,7 +15,8 @@ export interface DataFolder {
 
 /** Reads a data folder; `broken` lists the files that are not YAML, which nothing can be exported from or imported into. */
 export function readFolder(dir: string): { folder: DataFolder; broken: readonly string[] } {
-  const { files: texts, version, faults } = readData(dir);
+  const raw = readBytes(dir);
+  const { files: texts, faults } = decodeData(raw);
   const files: Files = new Map();
   const broken = faults.map((fault) => fault.file);
   for (const file of texts.filter(({ path }) => path.endsWith('.yaml'))) {
@@ -23,5 +24,5 @@ export function readFolder(dir: string): { folder: DataFolder; broken: readonly 
     if (parsed.faults.length > 0) broken.push(file.path);
     else files.set(file.path, toValue(parsed.value));
   }
-  return { folder: { dir, version, texts, files }, broken };
+  return { folder: { dir, version: raw.version, texts, files }, broken };
 }

@@ -15,12 +15,12 @@ export interface DataCheck {
 
 /** Checks a data folder from end to end, the collision guard included. */
 export function checkDataFolder(dir: string, dictionary: Dictionary): DataCheck {
-  const loaded = loadDataset(dir, {});
-  const { faults } = loaded;
-  if (faults.length > 0) {
+  const loaded = loadDataset(dir);
+  const { dataset, faults } = loaded;
+  if (faults.length > 0 || dataset === null) {
     return { isSound: false, faults, lines: [...sortFaults(faults).map(formatFault), `${faults.length} faute(s)`] };
   }
-  const knowledge = assembleKnowledge(loaded);
+  const knowledge = assembleKnowledge({ ...loaded, dataset });
   const collisions = checkCollisions(knowledge, dictionary);
   const file = join(dir, 'collisions.yaml');
   const open = [

@@ -1,13 +1,13 @@
 import type { Report } from './check-references.ts';
 import type { Dataset } from './dataset.ts';
 import { createPlaces } from './places.ts';
-import type { DataFile } from './read-data.ts';
+import type { RawFile } from './read-data.ts';
 
 const TABLES = ['communes', 'intercommunalites', 'departements', 'regions'];
 const CODE_LIST = 'la liste officielle (data/places/)';
 
 /** Official codes: every region, département, intercommunalité and commune that the data names must exist. */
-export function checkPlaces(dataset: Dataset, files: readonly DataFile[], report: Report): void {
+export function checkPlaces(dataset: Dataset, files: readonly RawFile[], report: Report): void {
   const missing = TABLES.filter((name) => !files.some((file) => file.path === `places/${name}.tsv`));
   for (const name of missing)
     report(`places/${name}.tsv`, [], 'ce fichier manque', 'engendrez-le : node src/knowledge/build-places.ts');

@@ -4,7 +4,7 @@ import { checkQuestions } from './check-questions.ts';
 import type { Dataset, Loaded } from './dataset.ts';
 import type { Fault } from './fault.ts';
 import type { ValuePath } from './parse-file.ts';
-import type { DataFile } from './read-data.ts';
+import type { RawFile } from './read-data.ts';
 import type { Locate } from './read-dataset.ts';
 import { walkValues } from './walk-values.ts';
 
@@ -26,7 +26,7 @@ const TARGETS: Readonly<Record<string, { readonly kind: string; readonly where: 
  * What the form of single files cannot show: identifiers used twice or unknown, sources and people that nothing uses,
  * dates in the wrong order, codes that are not official. Gives every fault at once.
  */
-export function checkReferences(dataset: Dataset, locate: Locate, files: readonly DataFile[]): readonly Fault[] {
+export function checkReferences(dataset: Dataset, locate: Locate, files: readonly RawFile[]): readonly Fault[] {
   const faults: Fault[] = [];
   const report: Report = (file, path, what, remedy) => faults.push({ file, ...locate(file, path), what, remedy });
 

@@ -1,15 +1,19 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { hashSources, keep } from '../kept.ts';
 import type { Person, Territory } from '../records.ts';
 import { buildNames } from './build-names.ts';
 import { buildLabel, buildOrganisation, buildPerson, buildTerm, buildTheme } from './build-records.ts';
 import { buildTerritory } from './build-territory.ts';
+import type { Dataset } from './dataset.ts';
 import { dataError } from './fault.ts';
 import { createTies } from './find-ties.ts';
 import type { DECISIONS } from './formats/collisions-format.ts';
 import type { Collision, Knowledge } from './knowledge.ts';
 import { buildSources, createLinkSources } from './link-sources.ts';
 import { listFacts } from './list-facts.ts';
-import { type LoadedData, type LoadOptions, loadDataset } from './load-dataset.ts';
 import { createPlaces } from './places.ts';
+import { type RawData, type RawFile, readBytes } from './read-data.ts';
 import { relatePlaces } from './relate-places.ts';
 
 const COLLISION_DECISIONS: Readonly<Record<(typeof DECISIONS)[number], Collision['decision']>> = {
@@ -20,18 +24,46 @@ const COLLISION_DECISIONS: Readonly<Record<(typeof DECISIONS)[number], Collision
   distincts: 'distinct',
 };
 
+/** `cacheDir`: a folder where a sound dataset is kept, so that the next start neither parses nor checks it. */
+export interface LoadOptions {
+  readonly cacheDir?: string;
+}
+
 /**
  * Loads, checks and indexes the data folder. Throws one `DataError` whose message holds every fault, each with file,
  * line, column and remedy, in French.
  */
-export function createKnowledge(dir: string, options: LoadOptions = {}): Knowledge {
-  return assembleKnowledge(loadDataset(dir, options));
+export function createKnowledge(dir: string, { cacheDir }: LoadOptions = {}): Knowledge {
+  const raw = readBytes(dir);
+  const check = (): Dataset => checkDataset(dir, raw);
+  const isKept = cacheDir !== undefined && raw.faults.length === 0;
+  const dataset = isKept ? keep(cacheDir, 'data', `${raw.version}-${hashChecks()}`, check) : check();
+  return assembleKnowledge({ dataset, files: raw.files, version: raw.version });
 }
 
-/** Indexes data that is already read; throws the same `DataError` when it has faults. */
-export function assembleKnowledge({ dataset, files, version, faults }: LoadedData): Knowledge {
+/** The YAML parser and the formats are loaded only when there is something to check. */
+function checkDataset(dir: string, raw: RawData): Dataset {
+  const { loadDataset }: typeof import('./load-dataset.ts') = createRequire(import.meta.url)('./load-dataset.ts');
+  const { dataset, faults } = loadDataset(dir, raw);
   if (faults.length > 0 || dataset === null) throw dataError(faults);
+  return dataset;
+}
 
+/** Changes with the checks that a dataset has passed. */
+function hashChecks(): string {
+  return hashSources(import.meta.dirname, join(import.meta.dirname, '../language'));
+}
+
+/** Indexes a dataset without faults; `files` are those it was read from. */
+export function assembleKnowledge({
+  dataset,
+  files,
+  version,
+}: {
+  dataset: Dataset;
+  files: readonly RawFile[];
+  version: string;
+}): Knowledge {
   const sources = buildSources(dataset.sources.content);
   const link = createLinkSources(sources);
   const places = createPlaces(files, dataset.phrases.content);

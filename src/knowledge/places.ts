@@ -1,8 +1,9 @@
 import type { Place, Wording } from '../records.ts';
+import { createCommuneTable } from './commune-table.ts';
 import type { PhrasesFile } from './formats/places-format.ts';
 import type { CommuneNames } from './knowledge.ts';
 import { shortenGroupName, wordCommune, wordGroup } from './place-wording.ts';
-import type { DataFile } from './read-data.ts';
+import type { RawFile } from './read-data.ts';
 
 /** Regions, départements, intercommunalités and communes of the official list, found by id or listed for their names. */
 export interface Places {
@@ -16,8 +17,8 @@ export interface Places {
   departement(code: string): Place | undefined;
 }
 
-/** Indexes the tables of `data/places/`; communes stay lines of text until one is asked for. */
-export function createPlaces(files: readonly DataFile[], phrases: PhrasesFile): Places {
+/** Indexes the tables of `data/places/`; communes stay bytes until one is asked for. */
+export function createPlaces(files: readonly RawFile[], phrases: PhrasesFile): Places {
   const wordings = new Map<string, Wording>(
     phrases.map((phrase) => [phrase.lieu, { the: phrase.le, in: phrase.en, of: phrase.de }]),
   );
@@ -51,14 +52,9 @@ export function createPlaces(files: readonly DataFile[], phrases: PhrasesFile): 
   );
   const few = new Map([...regions, ...departements, ...groups].map((item) => [item.id, item]));
 
-  const lines = tableLines(files, 'places/communes.tsv');
-  const communes = indexNames(lines);
-  let lineOfCode: Map<string, string> | null = null;
+  const communes = createCommuneTable(bytesOf(files, 'places/communes.tsv'));
   const findCommune = (code: string): Place | undefined => {
-    lineOfCode ??= new Map(
-      lines.filter((line) => line.split('\t', 2)[1] !== '').map((line) => [line.split('\t', 3)[2] ?? '', line]),
-    );
-    const [, name = '', found = '', departement = '', group = '', population] = lineOfCode.get(code)?.split('\t') ?? [];
+    const [, name = '', found = '', departement = '', group = '', population] = communes.find(code) ?? [];
     if (found === '') return undefined;
     const region = departementRegion.get(departement) ?? '';
     const item = place(`commune-${found}`, 'commune', found, curl(name), wordCommune(curl(name)), region, population);
@@ -69,7 +65,7 @@ export function createPlaces(files: readonly DataFile[], phrases: PhrasesFile): 
     regions,
     departements,
     groups,
-    communes,
+    communes: communes.names,
     find: (id) => (id.startsWith('commune-') ? findCommune(id.slice('commune-'.length)) : few.get(id)),
     region: (code) => few.get(`region-${code}`),
     departement: (code) => few.get(`departement-${code}`),
@@ -98,36 +94,16 @@ function place(
   };
 }
 
-// The lines are sorted by folded name, then by falling population: each name is a run of lines.
-function indexNames(lines: readonly string[]): CommuneNames {
-  const folded: string[] = [];
-  const starts: number[] = [];
-  lines.forEach((line, index) => {
-    const name = line.slice(0, line.indexOf('\t'));
-    if (name === folded.at(-1)) return;
-    folded.push(name);
-    starts.push(index);
-  });
-  return {
-    folded,
-    ids: (index) => {
-      const run = lines.slice(starts[index], starts[index + 1]);
-      return [...new Set(run.map((line) => `commune-${line.split('\t', 3)[2]}`))];
-    },
-    population: (index) => {
-      const line = lines[starts[index] ?? 0] ?? '';
-      return Number(line.slice(line.lastIndexOf('\t') + 1));
-    },
-  };
+function bytesOf(files: readonly RawFile[], path: string): Buffer {
+  return files.find((file) => file.path === path)?.bytes ?? Buffer.alloc(0);
 }
 
-function tableLines(files: readonly DataFile[], path: string): readonly string[] {
-  const text = files.find((file) => file.path === path)?.text ?? '';
-  return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-function rows(files: readonly DataFile[], path: string): readonly (readonly string[])[] {
-  return tableLines(files, path).map((line) => line.split('\t'));
+function rows(files: readonly RawFile[], path: string): readonly (readonly string[])[] {
+  return bytesOf(files, path)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t'));
 }
 
 function curl(name: string): string {

@@ -6,18 +6,30 @@ import type { Fault } from './fault.ts';
 const READ = /\.(yaml|tsv)$/;
 const WRONG_ENDING = /\.(yml|YAML|YML|json)$/;
 
-/** A file of the data folder as text; `path` is relative to the folder, with `/` between its parts. */
+/** A file of the data folder; `path` is relative to the folder, with `/` between its parts. */
+export interface RawFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** The same as text. */
 export interface DataFile {
   readonly path: string;
   readonly text: string;
 }
 
-/**
- * Reads every `.yaml` and `.tsv` file under `dir`, in the order of their paths. `version` is a short hash of all of
- * them. Files that are empty or not UTF-8 come back as faults, not as files.
- */
-export function readData(dir: string): { files: readonly DataFile[]; version: string; faults: readonly Fault[] } {
-  const files: DataFile[] = [];
+/** A data folder before anything in it is read. */
+export interface RawData {
+  readonly files: readonly RawFile[];
+  /** A short hash of all of them. */
+  readonly version: string;
+  /** Files whose names end wrongly. */
+  readonly faults: readonly Fault[];
+}
+
+/** The bytes of every `.yaml` and `.tsv` file under `dir`, in the order of their paths. */
+export function readBytes(dir: string): RawData {
+  const files: RawFile[] = [];
   const faults: Fault[] = [];
   const hash = createHash('sha256');
   for (const path of listFiles(dir)) {
@@ -29,6 +41,16 @@ export function readData(dir: string): { files: readonly DataFile[]; version: st
     if (!READ.test(path)) continue;
     const bytes = readFileSync(join(dir, path));
     hash.update(path).update('\0').update(bytes).update('\0');
+    files.push({ path, bytes });
+  }
+  return { files, version: hash.digest('hex').slice(0, 12), faults };
+}
+
+/** The texts of a data folder. Files that are empty or not UTF-8 come back as faults, not as files. */
+export function decodeData(raw: RawData): { files: readonly DataFile[]; faults: readonly Fault[] } {
+  const files: DataFile[] = [];
+  const faults = [...raw.faults];
+  for (const { path, bytes } of raw.files) {
     const text = decode(bytes);
     if (text === null) {
       faults.push(
@@ -40,7 +62,7 @@ export function readData(dir: string): { files: readonly DataFile[]; version: st
       files.push({ path, text });
     }
   }
-  return { files, version: hash.digest('hex').slice(0, 12), faults };
+  return { files, faults };
 }
 
 function listFiles(dir: string): readonly string[] {

@@ -1,5 +1,7 @@
-import { dictionary } from '@zxcvbn-ts/language-fr';
+import { createRequire } from 'node:module';
+import { hashSources, keep } from '../kept.ts';
 import { fold } from './fold.ts';
+import { buildWordTable, createWordFinder, type WordTable } from './word-table.ts';
 
 /** The tail of the encyclopaedia’s list is foreign words, names and slips: they guard nothing ("spor", "quest"). */
 const ORDINARY = 38000;
@@ -14,18 +16,28 @@ export interface Dictionary {
 
 /**
  * Some 28,000 common words of spoken French and 38,000 of the encyclopaedia (@zxcvbn-ts/language-fr, MIT), folded.
- * Ranks are those of the spoken list; words only in the other one come after it.
+ * Ranks are those of the spoken list; words only in the other one come after it. Kept in `cacheDir`, if one is given.
  */
-export function createDictionary(): Dictionary {
-  const ranks = new Map<string, number>();
-  for (const list of [dictionary['commonWords-fr'], dictionary['wikipedia-fr']]) {
-    for (const word of list) {
-      const folded = fold(String(word));
-      if (!ranks.has(folded)) ranks.set(folded, ranks.size);
-    }
-  }
+export function createDictionary(cacheDir: string | null = null): Dictionary {
+  const version = cacheDir === null ? '' : hashSources(import.meta.dirname);
+  const find = createWordFinder(keep(cacheDir, 'dictionary', version, readWords));
   return {
-    has: (word) => (ranks.get(word) ?? Number.POSITIVE_INFINITY) < ORDINARY,
-    rank: (word) => ranks.get(word) ?? Number.POSITIVE_INFINITY,
+    has(word) {
+      const rank = find(word);
+      return rank >= 0 && rank < ORDINARY;
+    },
+    rank(word) {
+      const rank = find(word);
+      return rank < 0 ? Number.POSITIVE_INFINITY : rank;
+    },
   };
+}
+
+/** The lists are loaded only when there is no table of them. */
+function readWords(): WordTable {
+  const { dictionary }: typeof import('@zxcvbn-ts/language-fr') = createRequire(import.meta.url)(
+    '@zxcvbn-ts/language-fr',
+  );
+  const lists = [dictionary['commonWords-fr'], dictionary['wikipedia-fr']];
+  return buildWordTable(lists.flatMap((list) => list.map((word) => fold(String(word)))));
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { hashSources, keep } from '../kept.ts';
 import type { Knowledge, Name } from '../knowledge/knowledge.ts';
 import { createDictionary, type Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
@@ -5,12 +7,17 @@ import { createNormalise, type Normalise, type Word } from '../language/normalis
 import { createRepair } from '../language/repair.ts';
 import { spellOut } from '../language/sms.ts';
 import { createGuessTheme, trainThemes } from './guess-theme.ts';
-import { createWordClassifier, type LabelledExample, readExample, trainIntentModel } from './intent-classifier.ts';
+import {
+  createWordClassifier,
+  type IntentModel,
+  type LabelledExample,
+  readExample,
+  trainIntentModel,
+} from './intent-classifier.ts';
 import { createLexicon, type Lexicon, type LexiconTable, learnLexicon, sideOf } from './lexicon.ts';
 import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
-import { keepLearnt, type Learnt } from './model-cache.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createReader, type Reader } from './read.ts';
 
@@ -21,6 +28,15 @@ export interface Tools {
   readonly lexicon: Lexicon;
   readonly normalise: Normalise;
   readonly reader: Reader;
+}
+
+/** All that is learnt from the dataset: plain data, which can be kept and loaded again. */
+interface Learnt {
+  readonly lexicon: LexiconTable;
+  /** The words that questions are made of, the most frequent first. */
+  readonly vocabulary: readonly string[];
+  readonly intents: IntentModel;
+  readonly themes: IntentModel;
 }
 
 /** Rank of a word that French uses every day. */
@@ -34,7 +50,7 @@ const CITY = 40000;
 
 /** Indexes the names, learns the intents (or takes what `cacheDir` kept of the same data and code), joins the steps. */
 export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tools {
-  const dictionary = createDictionary();
+  const dictionary = createDictionary(cacheDir);
   const index = indexNames(knowledge, dictionary);
   const common = new Set(
     knowledge.collisions.filter(({ decision }) => decision === 'word').map(({ text }) => fold(text)),
@@ -55,7 +71,7 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
       themes: trainThemes(knowledge),
     };
   };
-  const learnt = cacheDir === null ? learn() : keepLearnt(cacheDir, knowledge.version, learn);
+  const learnt = keep(cacheDir, 'learnt', `${knowledge.version}-${cacheDir && hashCode()}`, learn);
   const lexicon = lexiconOf(learnt.lexicon);
   return {
     knowledge,
@@ -69,6 +85,11 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
       createGuessTheme(learnt.themes, knowledge),
     ),
   };
+}
+
+/** Changes with any line of the code that what is learnt depends on. */
+function hashCode(): string {
+  return hashSources(import.meta.dirname, join(import.meta.dirname, '../language'));
 }
 
 function indexNames(knowledge: Knowledge, dictionary: Dictionary): NameIndex {

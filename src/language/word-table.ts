@@ -1,0 +1,47 @@
+/**
+ * Words by number, as plain data: a map of tens of thousands of words takes a tenth of a second to make and four times the
+ * memory.
+ */
+export interface WordTable {
+  /** All words, one behind the other. */
+  readonly letters: string;
+  /** Where each begins, and where the last one ends. */
+  readonly starts: Uint32Array;
+  /** By hash, the number of a word and one more; 0 for none. Its length is a power of two. */
+  readonly slots: Uint32Array;
+}
+
+/** Numbers words in the order in which they first come. */
+export function buildWordTable(words: Iterable<string>): WordTable {
+  const each = [...new Set(words)];
+  const starts = new Uint32Array(each.length + 1);
+  // a third to two thirds of the slots are taken
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(each.length * 1.5 + 1)));
+  each.forEach((word, number) => {
+    starts[number + 1] = (starts[number] ?? 0) + word.length;
+    let slot = hash(word) & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = number + 1;
+  });
+  return { letters: each.join(''), starts, slots };
+}
+
+/** Gives the number of a word, or -1. */
+export function createWordFinder({ letters, starts, slots }: WordTable): (word: string) => number {
+  const last = slots.length - 1;
+  return (word) => {
+    for (let slot = hash(word) & last; ; slot = (slot + 1) & last) {
+      const next = slots[slot] ?? 0;
+      if (next === 0) return -1;
+      const start = starts[next - 1] ?? 0;
+      if ((starts[next] ?? 0) - start === word.length && letters.startsWith(word, start)) return next - 1;
+    }
+  };
+}
+
+/** FNV-1a. */
+function hash(word: string): number {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
+  return value ^ (value >>> 15);
+}
