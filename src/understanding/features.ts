@@ -6,10 +6,17 @@ export interface WeightedWord {
   readonly weight: number;
 }
 
-/** A sparse vector: feature numbers, ascending in no order, and their values. */
+/** A sparse vector: feature numbers, in no order, and their values. */
 export interface SparseVector {
   readonly ids: Int32Array;
   readonly values: Float32Array;
+}
+
+/** A vector in arrays that the next one overwrites: the first `size` numbers count, the three values behind them are 0. */
+export interface PassingVector {
+  readonly ids: Int32Array;
+  readonly values: Float64Array;
+  readonly size: number;
   /** The share, 0 to 1, of the words' weight (stems, by rarity) that the examples know. */
   readonly known: number;
 }
@@ -17,6 +24,7 @@ export interface SparseVector {
 /** Turns words into vectors over the features seen in the examples. */
 export interface FeatureSpace {
   readonly size: number;
+  read(words: readonly WeightedWord[]): PassingVector;
   vector(words: readonly WeightedWord[]): SparseVector;
 }
 
@@ -86,6 +94,9 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
   const rarity = Float32Array.from(counts, (examplesWith) => Math.log((1 + examples) / (1 + examplesWith)) + 1);
   const rarest = Math.log((1 + examples) / 2) + 1;
   const stems = new Map([['^', START], ['$', END], ...keys.stems.map((key, id) => [key, id] as const)]);
+  // two stems in a row as one number
+  const width = keys.stems.length - END;
+  const numberPair = (left: number, right: number): number => (left - END) * width + right - END;
   const pairs = new Map(
     keys.pairs.map((key, at) => {
       const [left = '', right = ''] = key.split(' ');
@@ -94,7 +105,7 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
   );
   const groups = new Map(keys.letters.map((key, at) => [key, keys.stems.length + keys.pairs.length + at]));
 
-  const read = (text: string): ReadWord => {
+  const readWord = (text: string): ReadWord => {
     const root = stem(text);
     const letters = [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => groups.get(key) ?? []);
     return { root, stem: stems.get(root) ?? UNKNOWN, letters };
@@ -104,14 +115,14 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
   const wordOf = (text: string): ReadWord => {
     const before = known.get(text);
     if (before) return before;
-    const word = read(text);
+    const word = readWord(text);
     if (before === null) known.set(text, word);
     return word;
   };
 
   // the vector under way; one is made at a time
-  const ids = new Int32Array(counts.length);
-  const values = new Float64Array(counts.length);
+  const ids = new Int32Array(counts.length + PADDING);
+  const values = new Float64Array(counts.length + PADDING);
   const weights = new Float32Array(counts.length);
   let size = 0;
   const tally = (id: number, weight: number): void => {
@@ -119,75 +130,71 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
     if (before === 0) ids[size++] = id;
     if (weight > before) weights[id] = weight;
   };
-  const close = (block: Block, from: number): void => {
+  /** Gives the sum of the values of a block before they are made one length. */
+  const close = (block: Block, from: number): number => {
+    let sum = 0;
     let square = 0;
     for (let at = from; at < size; at++) {
       const id = ids[at] ?? 0;
       const value = (rarity[id] ?? 0) * (weights[id] ?? 0);
       weights[id] = 0;
       values[at] = value;
+      sum += value;
       square += value * value;
     }
     const scale = square > 0 ? BLOCKS[block] / Math.sqrt(square) : 0;
     for (let at = from; at < size; at++) values[at] = (values[at] ?? 0) * scale;
+    return sum;
   };
+
+  function read(words: readonly WeightedWord[]): PassingVector {
+    const all = words.map(({ text }) => wordOf(text));
+    const weightOf = (at: number): number => words[at]?.weight ?? 0;
+    size = 0;
+    const strangers = new Map<string, number>();
+    all.forEach(({ root, stem: id }, at) => {
+      if (id >= 0) tally(id, weightOf(at));
+      else strangers.set(root, Math.max(strangers.get(root) ?? 0, weightOf(at)));
+    });
+    const known = close('stems', 0);
+    let strange = 0;
+    for (const weight of strangers.values()) strange += UNKNOWN_WEIGHT * rarest * weight;
+
+    const fromPairs = size;
+    let last = START;
+    const pair = (next: number): void => {
+      const id = pairs.get(numberPair(last, next));
+      if (id !== undefined) tally(id, 1);
+      last = next;
+    };
+    all.forEach((word, at) => {
+      if (weightOf(at) === 1) pair(word.stem);
+    });
+    pair(END);
+    close('pairs', fromPairs);
+
+    const fromLetters = size;
+    all.forEach(({ letters }, at) => {
+      const weight = weightOf(at);
+      for (const id of letters) tally(id, weight);
+    });
+    close('letters', fromLetters);
+    values.fill(0, size, size + PADDING);
+    return { ids, values, size, known: known > 0 ? known / (known + strange) : 0 };
+  }
 
   return {
     size: counts.length,
+    read,
     vector(words) {
-      const all = words.map(({ text }) => wordOf(text));
-      const weightOf = (at: number): number => words[at]?.weight ?? 0;
-      size = 0;
-
-      let knownWeight = 0;
-      let allWeight = 0;
-      const heaviest = new Map<string, number>();
-      all.forEach(({ root }, at) => {
-        heaviest.set(root, Math.max(heaviest.get(root) ?? 0, weightOf(at)));
-      });
-      for (const [root, weight] of heaviest) {
-        const id = stems.get(root);
-        const value = (id === undefined ? UNKNOWN_WEIGHT * rarest : (rarity[id] ?? 0)) * weight;
-        allWeight += value;
-        if (id === undefined) continue;
-        knownWeight += value;
-        tally(id, weight);
-      }
-      close('stems', 0);
-
-      const fromPairs = size;
-      let last = START;
-      const pair = (next: number): void => {
-        const id = pairs.get(numberPair(last, next));
-        if (id !== undefined) tally(id, 1);
-        last = next;
-      };
-      all.forEach((word, at) => {
-        if (weightOf(at) === 1) pair(word.stem);
-      });
-      pair(END);
-      close('pairs', fromPairs);
-
-      const fromLetters = size;
-      all.forEach(({ letters }, at) => {
-        for (const id of letters) tally(id, weightOf(at));
-      });
-      close('letters', fromLetters);
-      return {
-        ids: ids.slice(0, size),
-        values: new Float32Array(values.subarray(0, size)),
-        known: allWeight > 0 ? knownWeight / allWeight : 0,
-      };
+      const { size: own } = read(words);
+      return { ids: ids.slice(0, own), values: new Float32Array(values.subarray(0, own)) };
     },
   };
 }
 
-/** Two stems in a row as one number. */
-function numberPair(left: number, right: number): number {
-  return left * MOST_STEMS + right;
-}
-
-const MOST_STEMS = 2 ** 24;
+/** Behind a vector, so that its features can be taken four at a time. */
+const PADDING = 3;
 
 function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, number> {
   const found = new Map<string, number>();

@@ -92,30 +92,32 @@ export function trainIntentModel(given: readonly LabelledExample[], groupOf?: (i
 /** Runs a model. */
 export function createWordClassifier({ intents, groups, features, weights, groupWeights }: IntentModel): ClassifyWords {
   const space = createFeatureSpace(features);
+  const rank = createRank(intents);
+  const scores = new Float64Array(intents.length);
+  const ofGroups = new Float64Array(groups.length);
   return (words) => {
-    const vector = space.vector(words);
-    const scores = scoreClasses(weights, intents.length, vector);
-    const ranked = rank(scores, intents);
-    const ofGroups = groups.length === 0 ? [] : [...scoreClasses(groupWeights, groups.length, vector)];
+    const vector = space.read(words);
+    scoreClasses(weights, vector, scores);
+    scoreClasses(groupWeights, vector, ofGroups);
     return {
-      ranked,
+      ranked: rank(scores),
       known: vector.known,
-      groups: Object.fromEntries(ofGroups.map((value, at) => [groups[at] ?? '', value])),
+      groups: Object.fromEntries(groups.map((group, at) => [group, ofGroups[at] ?? 0])),
     };
   };
 }
 
 /** Best first. The scores are sorted as numbers that end in their index: far faster than sorting objects. */
-function rank(scores: Float32Array, intents: readonly string[]): Classification['ranked'] {
-  const keys = new Float64Array(scores.length);
-  for (let at = 0; at < scores.length; at++) keys[at] = Math.round(((scores[at] ?? 0) + SHIFT) * FINE) * WIDE + at;
-  keys.sort();
-  const ranked = new Array<Classification['ranked'][number]>(keys.length);
-  for (let place = 0; place < keys.length; place++) {
-    const at = (keys[keys.length - 1 - place] ?? 0) % WIDE;
-    ranked[place] = { intent: intents[at] ?? '', score: scores[at] ?? 0 };
-  }
-  return ranked;
+function createRank(intents: readonly string[]): (scores: Float64Array) => Classification['ranked'] {
+  const keys = new Float64Array(intents.length);
+  return (scores) => {
+    for (let at = 0; at < keys.length; at++) keys[at] = Math.round(((scores[at] ?? 0) + SHIFT) * FINE) * WIDE + at;
+    keys.sort();
+    return intents.map((_, place) => {
+      const at = (keys[keys.length - 1 - place] ?? 0) % WIDE;
+      return { intent: intents[at] ?? '', score: scores[at] ?? 0 };
+    });
+  };
 }
 
 /** Learns from any set of labelled French examples and classifies any French text. Throws as `trainIntentModel` does. */

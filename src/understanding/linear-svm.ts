@@ -1,4 +1,4 @@
-import type { SparseVector } from './features.ts';
+import type { PassingVector, SparseVector } from './features.ts';
 
 /** Cost of an example on the wrong side. */
 const COST = 1;
@@ -123,17 +123,32 @@ function squaredTelling(
   return squares;
 }
 
-/** The signed distance of a vector to each class's border, in the order of the classes. */
-export function scoreClasses(weights: Float32Array, classes: number, { ids, values }: SparseVector): Float32Array {
-  const sums = weights.slice(weights.length - classes);
-  for (let f = 0; f < ids.length; f++) {
-    const from = (ids[f] ?? 0) * classes;
-    const value = values[f] ?? 0;
+/**
+ * Fills `sums` with the signed distance of a vector to each class's border, in the order of the classes. Features are
+ * taken four at a time: each sum is then read and written once for four of them.
+ */
+export function scoreClasses(weights: Float32Array, { ids, values, size }: PassingVector, sums: Float64Array): void {
+  const classes = sums.length;
+  const biases = weights.length - classes;
+  for (let label = 0; label < classes; label++) sums[label] = weights[biases + label] ?? 0;
+  for (let f = 0; f < size; f += 4) {
+    const a = (ids[f] ?? 0) * classes;
+    const b = (ids[f + 1] ?? 0) * classes;
+    const c = (ids[f + 2] ?? 0) * classes;
+    const d = (ids[f + 3] ?? 0) * classes;
+    const ofA = values[f] ?? 0;
+    const ofB = values[f + 1] ?? 0;
+    const ofC = values[f + 2] ?? 0;
+    const ofD = values[f + 3] ?? 0;
     for (let label = 0; label < classes; label++) {
-      sums[label] = (sums[label] ?? 0) + value * (weights[from + label] ?? 0);
+      sums[label] =
+        (sums[label] ?? 0) +
+        ofA * (weights[a + label] ?? 0) +
+        ofB * (weights[b + label] ?? 0) +
+        ofC * (weights[c + label] ?? 0) +
+        ofD * (weights[d + label] ?? 0);
     }
   }
-  return sums;
 }
 
 function dot(dense: Float64Array, { starts, ids, values }: Rows, row: number): number {
