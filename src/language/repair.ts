@@ -2,7 +2,16 @@ import Fuse from 'fuse.js';
 import type { Dictionary } from './dictionary.ts';
 import { allowedSlips, distance } from './distance.ts';
 import { phonetic } from './phonetic.ts';
-import { createSpellIndex } from './spell-index.ts';
+import { buildSpellTable, createSpellIndex, type SpellTable } from './spell-index.ts';
+import {
+  buildWordTable,
+  createGroupFinder,
+  createWordFinder,
+  createWordReader,
+  groupWords,
+  type WordGroups,
+  type WordTable,
+} from './word-table.ts';
 
 /** Mends words that are neither in the vocabulary nor ordinary French. */
 export interface Repair {
@@ -39,24 +48,44 @@ const SHORT = 5;
 /** fuse.js is a judge here, over a handful of candidates: how alike two spellings look as a whole. */
 const FUSE = { includeScore: true, threshold: 0.6, distance: 12, ignoreLocation: false } as const;
 
-/** Prepares the repair of words towards `vocabulary` (folded words, the likeliest first); the dictionary is the guard. */
-export function createRepair(vocabulary: readonly string[], dictionary: Dictionary): Repair {
-  const known = new Map(vocabulary.map((word, index) => [word, index]));
-  const words = [...known.keys()];
-  const index = createSpellIndex(words);
-  const keys = new Map(words.map((word) => [word, phonetic(word)]));
-  const byKey = new Map<string, string[]>();
-  for (const [word, key] of keys) {
-    if (key.length < LEAST_KEY) continue;
-    const same = byKey.get(key);
-    if (same === undefined) byKey.set(key, [word]);
-    else same.push(word);
-  }
+/** A vocabulary (folded words, the likeliest first) as it is searched: plain data, which can be kept and loaded again. */
+export interface Vocabulary {
+  readonly words: WordTable;
+  readonly spelling: SpellTable;
+  /** The words, by number, that sound alike. */
+  readonly sounds: WordGroups;
+  /** The sound of each word, by its number. */
+  readonly soundOf: Uint32Array;
+}
+
+/** Indexes words by their spelling and by their sound. */
+export function buildVocabulary(words: readonly string[]): Vocabulary {
+  const keys = words.map(phonetic);
+  const sounds = groupWords(Map.groupBy(words.keys(), (number) => keys[number] ?? ''));
+  const soundNumber = createWordFinder(sounds.words);
+  return {
+    words: buildWordTable(words),
+    spelling: buildSpellTable(words),
+    sounds,
+    soundOf: Uint32Array.from(keys, soundNumber),
+  };
+}
+
+/** Prepares the repair of words towards a vocabulary; the dictionary is the guard. */
+export function createRepair(vocabulary: Vocabulary, dictionary: Dictionary): Repair {
+  const numberOf = createWordFinder(vocabulary.words);
+  const wordOf = createWordReader(vocabulary.words);
+  const soundNumber = createWordFinder(vocabulary.sounds.words);
+  const size = vocabulary.soundOf.length;
+  const index = createSpellIndex(vocabulary.spelling, wordOf);
+  const soundAlike = createGroupFinder(vocabulary.sounds);
 
   function propose(word: string): { word: string; score: number } | null {
-    const candidates = new Set(index.near(word).map((at) => words[at] ?? ''));
+    const candidates = new Set(index.near(word).map(wordOf));
     const sound = phonetic(word);
-    for (const same of byKey.get(sound) ?? []) {
+    const soundIs = soundNumber(sound);
+    const sounds = (candidate: string): boolean => vocabulary.soundOf[numberOf(candidate)] === soundIs;
+    for (const same of sound.length < LEAST_KEY ? [] : Array.from(soundAlike(sound), wordOf)) {
       const most = allowedSlips(word.length) + BY_EAR;
       if (distance(word, same, most) <= most) candidates.add(same);
     }
@@ -67,11 +96,11 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
     let best: { word: string; score: number } | null = null;
     for (const candidate of candidates) {
       const slips = distance(word, candidate, 5);
-      const same = sound === keys.get(candidate);
+      const same = sounds(candidate);
       if (word.length <= SHORT && word[0] !== candidate[0] && !same) continue;
       const alike = 1 - slips / Math.max(word.length, candidate.length);
       const closeness = same && sound.length >= LONG_KEY ? Math.max(alike, CLOSE_BY_EAR) : alike;
-      const frequency = 1 - Math.log1p(known.get(candidate) ?? 0) / Math.log1p(words.length);
+      const frequency = 1 - Math.log1p(numberOf(candidate)) / Math.log1p(size);
       const score =
         WEIGHTS.closeness * closeness +
         WEIGHTS.likeness * (likeness.get(candidate) ?? 0) +
@@ -81,14 +110,14 @@ export function createRepair(vocabulary: readonly string[], dictionary: Dictiona
         (candidate.length < LEAST_LENGTH ? WEIGHTS.tooShort : 0);
       if (best === null || score > best.score) best = { word: candidate, score };
     }
-    const least = best !== null && keys.get(best.word) === sound ? LEAST_SCORE_SAME_SOUND : LEAST_SCORE;
+    const least = best !== null && sounds(best.word) ? LEAST_SCORE_SAME_SOUND : LEAST_SCORE;
     return best !== null && best.score >= least ? { ...best, score: Math.min(0.99, best.score) } : null;
   }
 
   return {
-    knows: (word) => known.has(word),
+    knows: (word) => numberOf(word) >= 0,
     mend(word) {
-      if (word.length < LEAST_LENGTH || known.has(word) || /\d/.test(word)) return null;
+      if (word.length < LEAST_LENGTH || numberOf(word) >= 0 || /\d/.test(word)) return null;
       if (dictionary.rank(word) < ORDINARY) return null;
       const mended = propose(word);
       // a rare French word gives way only to a word that is next to it

@@ -11,44 +11,76 @@ const HEAD = 7;
 /** Lengths are compared up to so many letters. */
 const LONGEST = 255;
 
+/** Of a hash, beside its leading bits. */
+const HELD_BITS = 16;
+const LOW_BITS = 2 ** HELD_BITS - 1;
+/** Indices below it take two bytes. */
+const MOST_SHORT = 2 ** 16;
+/** So many letters are taken off a word at most. */
+const DELETIONS = 2;
+
+/** What is worked out of a list of words, as plain data. */
+export interface SpellTable {
+  /** The low bits of the hashes of all remainders, those together that share their leading bits. */
+  readonly hashes: Uint16Array;
+  /** The word that each is left of. */
+  readonly owners: Uint16Array | Uint32Array;
+  /** Where each run of leading bits begins. */
+  readonly starts: Uint32Array;
+  /** By how much a hash is shifted to leave its leading bits. */
+  readonly shift: number;
+  readonly lengths: Uint8Array;
+  /** The letters of each word, a bit each. */
+  readonly letters: Uint32Array;
+}
+
 /**
- * Indexes words by what is left of their heads after up to `deletions` letters are taken off, hashed: two words at
- * distance d share such a remainder for d deletions on each side.
+ * Indexes words by what is left of their heads after up to two letters are taken off, hashed: two words at distance d
+ * share such a remainder for d deletions on each side.
  */
-export function createSpellIndex(words: readonly string[], deletions = 2): SpellIndex {
-  const { hashes, owners, starts, shift } = sortRemainders(words, deletions);
-  const lengths = Uint8Array.from(words, (word) => Math.min(word.length, LONGEST));
-  const letters = Uint32Array.from(words, lettersOf);
+export function buildSpellTable(words: readonly string[]): SpellTable {
+  return {
+    ...sortRemainders(words),
+    lengths: Uint8Array.from(words, (word) => Math.min(word.length, LONGEST)),
+    letters: Uint32Array.from(words, lettersOf),
+  };
+}
+
+/** Searches a table; `wordOf` gives the word at an index in the list that it was made of. */
+export function createSpellIndex(
+  { hashes, owners, starts, shift, lengths, letters }: SpellTable,
+  wordOf: (index: number) => string,
+): SpellIndex {
   return {
     near(word, slips = allowedSlips(word.length)) {
       const found = new Set<number>();
       const length = Math.min(word.length, LONGEST);
       const own = lettersOf(word);
-      for (const hash of remainders(word, Math.min(deletions, slips))) {
+      for (const hash of remainders(word, Math.min(DELETIONS, slips))) {
         const slot = hash >>> shift;
         const end = starts[slot + 1] ?? 0;
         for (let at = starts[slot] ?? 0; at < end; at++) {
-          if (hashes[at] !== hash) continue;
+          if (hashes[at] !== (hash & LOW_BITS)) continue;
           const index = owners[at] ?? 0;
           const others = (letters[index] ?? 0) ^ own;
           if (Math.abs((lengths[index] ?? 0) - length) <= slips && countBits(others) <= 2 * slips) found.add(index);
         }
       }
-      return [...found].filter((index) => distance(word, words[index] ?? '', slips) <= slips);
+      return [...found].filter((index) => distance(word, wordOf(index), slips) <= slips);
     },
   };
 }
 
-/** All remainders, those together that share their leading bits, whose they are, and where each such slot begins. */
-function sortRemainders(words: readonly string[], deletions: number) {
-  const all = words.map((word) => remainders(word, Math.min(deletions, allowedSlips(word.length))));
+function sortRemainders(words: readonly string[]): Omit<SpellTable, 'lengths' | 'letters'> {
+  const all = words.map((word) => remainders(word, Math.min(DELETIONS, allowedSlips(word.length))));
   const count = all.reduce((sum, own) => sum + own.length, 0);
-  const shift = Math.clz32(count); // about one remainder a slot
+  // about two remainders a slot, and no more bits below the leading ones than are held
+  const shift = Math.min(HELD_BITS, Math.clz32(count) + 1);
   const starts = new Uint32Array(2 ** (32 - shift) + 1);
   for (const own of all) for (const hash of own) starts[hash >>> shift] = (starts[hash >>> shift] ?? 0) + 1;
   for (let slot = 1; slot < starts.length; slot++) starts[slot] = (starts[slot] ?? 0) + (starts[slot - 1] ?? 0);
-  const hashes = new Uint32Array(count);
-  const owners = new Uint32Array(count);
+  const hashes = new Uint16Array(count);
+  const owners = words.length > MOST_SHORT ? new Uint32Array(count) : new Uint16Array(count);
   // from the last word to the first, each slot filled from its end
   for (let index = all.length - 1; index >= 0; index--) {
     for (const hash of all[index] ?? []) {

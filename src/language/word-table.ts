@@ -11,6 +11,8 @@ export interface WordTable {
   readonly slots: Uint32Array;
 }
 
+const NONE = new Uint32Array();
+
 /** Numbers words in the order in which they first come. */
 export function buildWordTable(words: Iterable<string>): WordTable {
   const each = [...new Set(words)];
@@ -24,6 +26,37 @@ export function buildWordTable(words: Iterable<string>): WordTable {
     slots[slot] = number + 1;
   });
   return { letters: each.join(''), starts, slots };
+}
+
+/** Words, each with the numbers of what it leads to, as plain data. */
+export interface WordGroups {
+  readonly words: WordTable;
+  /** Where the numbers of each word begin in `numbers`, and where the last ones end. */
+  readonly starts: Uint32Array;
+  readonly numbers: Uint32Array;
+}
+
+/** Numbers words in the order of the map. */
+export function groupWords(groups: ReadonlyMap<string, readonly number[]>): WordGroups {
+  const starts = new Uint32Array(groups.size + 1);
+  [...groups.values()].forEach(({ length }, word) => {
+    starts[word + 1] = (starts[word] ?? 0) + length;
+  });
+  return { words: buildWordTable(groups.keys()), starts, numbers: Uint32Array.from([...groups.values()].flat()) };
+}
+
+/** Gives the numbers that a word leads to; none for a word that is not there. */
+export function createGroupFinder({ words, starts, numbers }: WordGroups): (word: string) => Uint32Array {
+  const find = createWordFinder(words);
+  return (word) => {
+    const number = find(word);
+    return number < 0 ? NONE : numbers.subarray(starts[number], starts[number + 1]);
+  };
+}
+
+/** Gives the word of a number. */
+export function createWordReader({ letters, starts }: WordTable): (number: number) => string {
+  return (number) => letters.slice(starts[number], starts[number + 1]);
 }
 
 /** Gives the number of a word, or -1. */

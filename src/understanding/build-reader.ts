@@ -4,7 +4,7 @@ import type { Knowledge, Name } from '../knowledge/knowledge.ts';
 import { createDictionary, type Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
 import { createNormalise, type Normalise, type Word } from '../language/normalise.ts';
-import { createRepair } from '../language/repair.ts';
+import { buildVocabulary, createRepair, type Vocabulary } from '../language/repair.ts';
 import { spellOut } from '../language/sms.ts';
 import { createGuessTheme, trainThemes } from './guess-theme.ts';
 import {
@@ -19,6 +19,7 @@ import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
+import { buildNameTable, type NameTable } from './name-table.ts';
 import { createReader, type Reader } from './read.ts';
 
 /** All that reading a question needs, made once from the dataset. */
@@ -32,9 +33,10 @@ export interface Tools {
 
 /** All that is learnt from the dataset: plain data, which can be kept and loaded again. */
 interface Learnt {
+  readonly names: NameTable;
   readonly lexicon: LexiconTable;
-  /** The words that questions are made of, the most frequent first. */
-  readonly vocabulary: readonly string[];
+  /** The words that questions are made of. */
+  readonly vocabulary: Vocabulary;
   readonly intents: IntentModel;
   readonly themes: IntentModel;
 }
@@ -51,23 +53,26 @@ const CITY = 40000;
 /** Indexes the names, learns the intents (or takes what `cacheDir` kept of the same data and code), joins the steps. */
 export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tools {
   const dictionary = createDictionary(cacheDir);
-  const index = indexNames(knowledge, dictionary);
   const common = new Set(
     knowledge.collisions.filter(({ decision }) => decision === 'word').map(({ text }) => fold(text)),
   );
   const lexiconOf = (table: LexiconTable): Lexicon => createLexicon(table, knowledge, dictionary);
-  const finderFor = ({ isIntentWord }: Lexicon): MentionFinder =>
+  const indexOf = (table: NameTable): NameIndex =>
+    createNameIndex(table, knowledge.communes, (word) => dictionary.rank(word) < FREQUENT);
+  const finderFor = (index: NameIndex, { isIntentWord }: Lexicon): MentionFinder =>
     createMentionFinder(index, dictionary, {
       isIntentWord,
       population: (id) => knowledge.place(id)?.population ?? 0,
       isCommonWord: (name) => common.has(name),
     });
   const learn = (): Learnt => {
+    const names = tabulateNames(knowledge, dictionary);
     const lexicon = learnLexicon(knowledge);
     return {
+      names,
       lexicon,
-      vocabulary: vocabularyOf(knowledge),
-      intents: trainIntentModel(maskedExamples(knowledge, finderFor(lexiconOf(lexicon))), sideOf),
+      vocabulary: buildVocabulary(vocabularyOf(knowledge)),
+      intents: trainIntentModel(maskedExamples(knowledge, finderFor(indexOf(names), lexiconOf(lexicon))), sideOf),
       themes: trainThemes(knowledge),
     };
   };
@@ -80,7 +85,7 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
     normalise: createNormalise(createRepair(learnt.vocabulary, dictionary), dictionary),
     reader: createReader(
       createWordClassifier(learnt.intents),
-      finderFor(lexicon),
+      finderFor(indexOf(learnt.names), lexicon),
       lexicon,
       createGuessTheme(learnt.themes, knowledge),
     ),
@@ -92,7 +97,7 @@ function hashCode(): string {
   return hashSources(import.meta.dirname, join(import.meta.dirname, '../language'));
 }
 
-function indexNames(knowledge: Knowledge, dictionary: Dictionary): NameIndex {
+function tabulateNames(knowledge: Knowledge, dictionary: Dictionary): NameTable {
   const { names, communes, label } = knowledge;
   // the label's own names are words of the subject, not one organisation or term
   const labelNames = new Set([
@@ -104,11 +109,10 @@ function indexNames(knowledge: Knowledge, dictionary: Dictionary): NameIndex {
   const key = ({ type, id }: Name): string => `${type}:${id}`;
   const labelled = new Set(names.filter(({ text }) => labelNames.has(fold(text))).map(key));
   const own = names.filter((name) => !labelled.has(key(name)) || /association/i.test(name.text));
-  return createNameIndex(
+  return buildNameTable(
     [...own, ...sameNames(knowledge), ...largeCommunes(knowledge)],
     communes,
     (word) => dictionary.rank(word) < COMMON,
-    (word) => dictionary.rank(word) < FREQUENT,
   );
 }
 

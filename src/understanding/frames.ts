@@ -5,7 +5,7 @@ import { TERRITORY_KINDS, type TerritoryKind } from '../records.ts';
 import type { Cues } from './cues.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
-import type { Naming } from './name-index.ts';
+import type { Naming } from './name-table.ts';
 import { type Found, settleIntent } from './settle-intent.ts';
 
 export interface Filled {

@@ -1,7 +1,7 @@
 import type { Dictionary } from '../language/dictionary.ts';
 import { createNormalise } from '../language/normalise.ts';
 import { unwrap } from '../language/politeness.ts';
-import { createRepair } from '../language/repair.ts';
+import { buildVocabulary, createRepair } from '../language/repair.ts';
 import { tokenise } from '../language/tokenise.ts';
 import {
   createFeatureSpace,
@@ -123,7 +123,7 @@ function createRank(intents: readonly string[]): (scores: Float64Array) => Class
 /** Learns from any set of labelled French examples and classifies any French text. Throws as `trainIntentModel` does. */
 export function createIntentClassifier(examples: readonly LabelledExample[], dictionary: Dictionary): IntentClassifier {
   const documents = examples.map(wordsOf);
-  const normalise = createNormalise(createRepair(countWords(documents), dictionary), dictionary);
+  const normalise = createNormalise(createRepair(buildVocabulary(countWords(documents)), dictionary), dictionary);
   const model = trainIntentModel(examples);
   const classifyWords = createWordClassifier(model);
   const space = createFeatureSpace(model.features);

@@ -2,7 +2,8 @@ import type { Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT } from '../language/words.ts';
-import { type Hit, type NameIndex, type Naming, unabbreviate } from './name-index.ts';
+import type { Hit, NameIndex } from './name-index.ts';
+import { type Naming, unabbreviate } from './name-table.ts';
 
 /** A span of words that names one record, or several of the same name. */
 export interface Mention {

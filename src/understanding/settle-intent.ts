@@ -1,6 +1,6 @@
 import type { Intent, LabelTopic } from '../answer.ts';
 import type { Mark } from './marks.ts';
-import type { Naming } from './name-index.ts';
+import type { Naming } from './name-table.ts';
 
 /** What a part of the label means of one territory: who is behind it there, what it takes on. */
 const OF_TERRITORY: ReadonlyMap<LabelTopic, Intent> = new Map([

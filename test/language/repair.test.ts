@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createDictionary } from '../../src/language/dictionary.ts';
-import { createRepair } from '../../src/language/repair.ts';
+import { buildVocabulary, createRepair } from '../../src/language/repair.ts';
 
 const repair = createRepair(
-  [
+  buildVocabulary([
     'contacter',
     'contact',
     'bretagne',
@@ -15,7 +15,7 @@ const repair = createRepair(
     'territoire',
     'bord',
     'bordeaux',
-  ],
+  ]),
   createDictionary(),
 );
 
