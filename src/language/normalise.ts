@@ -1,5 +1,5 @@
 import type { Dictionary } from './dictionary.ts';
-import type { Repair } from './repair.ts';
+import type { Mended, Repair } from './repair.ts';
 import { spellOut } from './sms.ts';
 import { type Token, tokenise } from './tokenise.ts';
 import { LINKING } from './words.ts';
@@ -49,8 +49,13 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     const spelt = spellOut(folded);
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
     if (repair.knows(folded) || folded.length > LONGEST_WORD) return [word(folded)];
+    let tried: Mended | null | undefined;
+    const mend = (): Mended | null => {
+      if (tried === undefined) tried = repair.mend(folded);
+      return tried;
+    };
     const glued = GLUED_ELISION.exec(folded);
-    const likelier = glued !== null && !isSureRest(glued[2] ?? '') && (repair.mend(folded)?.score ?? 0) > SURE;
+    const likelier = glued !== null && !isSureRest(glued[2] ?? '') && (mend()?.score ?? 0) > SURE;
     // « sen occupe », « lon »: a small word behind the elision, where the whole is rare
     const small = glued !== null && LINKING.has(glued[2] ?? '') && dictionary.rank(folded) > RARE;
     if (glued !== null && (small || (!likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')))) {
@@ -58,7 +63,7 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     }
     const verb = GLUED_PRONOUN.exec(folded);
     const verbSure = verb !== null && isVerb(verb[1] ?? '') && (verb[2] !== 'je' || BEFORE_JE.has(verb[1] ?? ''));
-    if (verbSure && dictionary.rank(folded) > RARE && (repair.mend(folded)?.score ?? 0) <= SURE) {
+    if (verbSure && dictionary.rank(folded) > RARE && (mend()?.score ?? 0) <= SURE) {
       return [word(verb[1] ?? ''), word(verb[2] ?? '')];
     }
     const spoken = SPOKEN_JE.exec(folded);
@@ -67,7 +72,7 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
       const right = isWord(verb) ? verb : (repair.mend(verb)?.word ?? null);
       if (right !== null) return [word('je'), word(right, right === verb ? 1 : 0.9)];
     }
-    const mended = repair.mend(folded);
+    const mended = mend();
     if (dictionary.has(folded)) return [mended === null ? word(folded) : word(mended.word, mended.score)];
     const halves = mended !== null && mended.score > SURE ? null : splitIn2(folded);
     if (halves !== null) return halves.map((text) => word(text, 0.9));

@@ -26,6 +26,8 @@ c est urgent|rapidement|vite|au juste|exactement|en fait|du coup|alors|hein|voil
 
 const openings = toPhrases(OPENINGS);
 const closings = toPhrases(CLOSINGS);
+const begins = new Set([...openings].map((phrase) => phrase.split(' ').at(0)));
+const ends = new Set([...closings].map((phrase) => phrase.split(' ').at(-1)));
 /** What must be left for a wrapping to be taken off. */
 const LEAST_LEFT = 2;
 const LEAST_CONTENT = 1;
@@ -34,11 +36,11 @@ const LEAST_CONTENT = 1;
 export function unwrap(words: readonly string[]): { from: number; to: number } {
   let from = 0;
   let to = words.length;
-  for (let taken = takenAt(words, from, to, openings, 1); taken > 0; taken = takenAt(words, from, to, openings, 1)) {
+  for (let taken = openingAt(words, from, to); taken > 0; taken = openingAt(words, from, to)) {
     if (!isEnough(words.slice(from + taken, to))) break;
     from += taken;
   }
-  for (let taken = takenAt(words, from, to, closings, -1); taken > 0; taken = takenAt(words, from, to, closings, -1)) {
+  for (let taken = closingAt(words, from, to); taken > 0; taken = closingAt(words, from, to)) {
     if (!isEnough(words.slice(from, to - taken))) break;
     to -= taken;
   }
@@ -53,18 +55,18 @@ function isEnough(left: readonly string[]): boolean {
 
 const LONGEST = 8;
 
-function takenAt(
-  words: readonly string[],
-  from: number,
-  to: number,
-  phrases: ReadonlySet<string>,
-  way: 1 | -1,
-): number {
-  for (let length = Math.min(LONGEST, to - from); length > 0; length--) {
-    const phrase = way === 1 ? words.slice(from, from + length) : words.slice(to - length, to);
-    if (phrases.has(phrase.join(' '))) return length;
-  }
-  return 0;
+/** How many words the longest phrase takes with which a text begins. */
+function openingAt(words: readonly string[], from: number, to: number): number {
+  let length = begins.has(words[from]) ? Math.min(LONGEST, to - from) : 0;
+  while (length > 0 && !openings.has(words.slice(from, from + length).join(' '))) length--;
+  return length;
+}
+
+/** The same at its end. */
+function closingAt(words: readonly string[], from: number, to: number): number {
+  let length = ends.has(words[to - 1]) ? Math.min(LONGEST, to - from) : 0;
+  while (length > 0 && !closings.has(words.slice(to - length, to).join(' '))) length--;
+  return length;
 }
 
 function toPhrases(lines: string): ReadonlySet<string> {

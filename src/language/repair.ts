@@ -13,12 +13,18 @@ import {
   type WordTable,
 } from './word-table.ts';
 
+/** A word of the vocabulary for a misspelled one; `score` is 1 for a perfect match. */
+export interface Mended {
+  readonly word: string;
+  readonly score: number;
+}
+
 /** Mends words that are neither in the vocabulary nor ordinary French. */
 export interface Repair {
   /** Whether the vocabulary holds the folded word. */
   knows(word: string): boolean;
-  /** The vocabulary's word that a misspelled one most likely stands for, or null; `score` is 1 for a perfect match. */
-  mend(word: string): { readonly word: string; readonly score: number } | null;
+  /** The vocabulary's word that a misspelled one most likely stands for, or null. */
+  mend(word: string): Mended | null;
 }
 
 /** What speaks for a candidate; the robustness score of the bench guards these. */
@@ -80,7 +86,7 @@ export function createRepair(vocabulary: Vocabulary, dictionary: Dictionary): Re
   const index = createSpellIndex(vocabulary.spelling, wordOf);
   const soundAlike = createGroupFinder(vocabulary.sounds);
 
-  function propose(word: string): { word: string; score: number } | null {
+  function propose(word: string): Mended | null {
     const candidates = new Set(index.near(word).map(wordOf));
     const sound = phonetic(word);
     const soundIs = soundNumber(sound);
@@ -93,7 +99,7 @@ export function createRepair(vocabulary: Vocabulary, dictionary: Dictionary): Re
     const likeness = new Map(
       new Fuse([...candidates], FUSE).search(word).map(({ item, score }) => [item, 1 - (score ?? 1)]),
     );
-    let best: { word: string; score: number } | null = null;
+    let best: Mended | null = null;
     for (const candidate of candidates) {
       const slips = distance(word, candidate, 5);
       const same = sounds(candidate);

@@ -39,10 +39,9 @@ export function foreignLanguage(
   if (words.length < 2) return null;
   const count = (language: ReadonlySet<string>): number =>
     words.filter((word) => language.has(word) && !SHARED.has(word)).length;
-  const french = words.filter((word) => isFrench(word)).length;
   const english = count(ENGLISH);
   const other = Math.max(...OTHERS.map(count));
   const most = Math.max(english, other);
-  if (most < 2 || most < words.length * 0.3 || french > most) return null;
+  if (most < 2 || most < words.length * 0.3 || words.filter(isFrench).length > most) return null;
   return english >= other ? 'en' : 'other';
 }

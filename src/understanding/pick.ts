@@ -17,6 +17,8 @@ const ORDINALS: readonly (readonly [number, RegExp])[] = [
     /^(?:(?:le|la|l)? ?(?:troisieme|3e|3eme|3)(?: (?:choix|option|reponse|proposition|territoire))?|option 3|choix 3|le dernier|la derniere)$/,
   ],
 ];
+/** Words of the longest: « la deuxième proposition ». */
+const LONGEST_ORDINAL = 3;
 const AROUND = new Set([
   'et',
   'non',
@@ -39,12 +41,9 @@ const AROUND = new Set([
  * answer, asked the same way. Null when the words are no such thing, or there is nothing to pick from.
  */
 export function pickFromContext(words: readonly Word[], context: Context, knowledge: Places): Frame | null {
-  const phrase = words
-    .map((word) => word.text)
-    .join(' ')
-    .split(' ')
-    .filter((word, _, all) => !AROUND.has(word) || (all.length === 1 && word === 'autre'))
-    .join(' ');
+  const kept = words.filter(({ text }) => !AROUND.has(text));
+  if (kept.length > LONGEST_ORDINAL) return null;
+  const phrase = kept.map(({ text }) => text).join(' ');
   const rank = ORDINALS.find(([, pattern]) => pattern.test(phrase))?.[0];
   if (rank === undefined) return null;
   const choice = context.choices[rank];
