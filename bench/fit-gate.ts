@@ -3,7 +3,7 @@ import { EMPTY_CONTEXT } from '../src/answer.ts';
 import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
 import { fold as foldText } from '../src/language/fold.ts';
-import { sideOf } from '../src/understanding/lexicon.ts';
+import { sideOf } from '../src/understanding/side.ts';
 import { HELD_SIGNALS, SIGNALS } from '../src/understanding/signals.ts';
 import { createUnderstand } from '../src/understanding/understand.ts';
 import { type Family, isReadRight, loadFamilies } from '../test/understanding/judge.ts';

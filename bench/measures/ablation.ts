@@ -6,9 +6,9 @@ import { buildReader, type Tools } from '../../src/understanding/build-reader.ts
 import { decide } from '../../src/understanding/decide.ts';
 import weights from '../../src/understanding/gate-weights.json' with { type: 'json' };
 import { readExample } from '../../src/understanding/intent-classifier.ts';
-import { sideOf } from '../../src/understanding/lexicon.ts';
 import { createMeasure } from '../../src/understanding/measure.ts';
 import type { Measured } from '../../src/understanding/read.ts';
+import { sideOf } from '../../src/understanding/side.ts';
 import { SIGNALS } from '../../src/understanding/signals.ts';
 import { type Family, type Graded, grade, loadFamilies, score, type Verdict } from '../../test/understanding/judge.ts';
 import { chanceFrom, type FitRow, fitWeights } from '../fit-logistic.ts';

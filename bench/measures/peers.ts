@@ -1,5 +1,5 @@
 import { EMPTY_CONTEXT } from '../../src/answer.ts';
-import { sideOf } from '../../src/understanding/lexicon.ts';
+import { sideOf } from '../../src/understanding/side.ts';
 import { type Family, grade, loadFamilies } from '../../test/understanding/judge.ts';
 import { timeEach } from '../clock.ts';
 import { outcomeOfAll, shareOf } from '../judged.ts';

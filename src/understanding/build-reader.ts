@@ -14,13 +14,14 @@ import {
   readExample,
   trainIntentModel,
 } from './intent-classifier.ts';
-import { createLexicon, type Lexicon, type LexiconTable, learnLexicon, sideOf } from './lexicon.ts';
+import { createLexicon, type Lexicon, type LexiconTable, learnLexicon } from './lexicon.ts';
 import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { buildNameTable, type NameTable } from './name-table.ts';
 import { createReader, type Reader } from './read.ts';
+import { sideOf } from './side.ts';
 
 /** All that reading a question needs, made once from the dataset. */
 export interface Tools {

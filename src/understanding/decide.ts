@@ -11,7 +11,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { explain } from './explain.ts';
 import { readClass } from './frames.ts';
 import { ANSWER, ASK, chanceOf, chanceOnSubject, chanceRight, HELD, RIGHT } from './gate.ts';
-import { type Lexicon, sideOf } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { OTHER_LABELS } from './other-labels.ts';
 import type { Measured } from './read.ts';
 
@@ -32,7 +32,6 @@ export function decide(
 ): Part {
   const chance = chanceOf(measured.signals);
   const top = measured.ranked[0];
-  const side = sideOf(top?.intent ?? '');
   const part = (reading: Reading, confidence: number): Part => ({
     reading,
     confidence: Math.round(confidence * 1000) / 1000,
@@ -64,13 +63,13 @@ export function decide(
       : part({ outcome: 'answer', frame }, chance * right);
   }
   const word = measured.unexplained[0]?.raw ?? null;
-  const refused = measured.ranked.find(({ intent }) => sideOf(intent) === 'unheld')?.intent.slice('unheld/'.length);
+  const refused = measured.ranked.find(({ side }) => side === 'unheld')?.intent.slice('unheld/'.length);
   if (chance >= ASK && !context.asked && measured.unheld === null) {
     const choices = choicesOf(measured);
     if (choices.length > 1) return part({ outcome: 'clarify', choices, about: word }, chance);
   }
   if (chanceOnSubject(measured.heldSignals) < HELD) return part({ outcome: 'offtopic', word }, 1 - chance);
-  const family = measured.unheld ?? (side === 'unheld' ? (refused ?? null) : null);
+  const family = measured.unheld ?? (top?.side === 'unheld' ? (refused ?? null) : null);
   const missing = family === null ? null : unheldOf(knowledge, family);
   const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
   return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
@@ -79,15 +78,15 @@ export function decide(
 /** Which small talk it is, when that is the likeliest class or the likeliest group. */
 function talkOf({ ranked, groups }: Measured): SmallTalk | null {
   const others = Math.max(groups.in ?? -1, groups.unheld ?? -1, groups.offtopic ?? -1);
-  if (sideOf(ranked[0]?.intent ?? '') !== 'smalltalk' && (groups.smalltalk ?? -1) <= others) return null;
-  const best = ranked.find(({ intent }) => sideOf(intent) === 'smalltalk');
+  if (ranked[0]?.side !== 'smalltalk' && (groups.smalltalk ?? -1) <= others) return null;
+  const best = ranked.find(({ side }) => side === 'smalltalk');
   return SMALL_TALK.find((one) => best?.intent === `smalltalk/${one}`) ?? null;
 }
 
 function choicesOf(measured: Measured): Frame[] {
   const choices: Frame[] = [measured.filled.frame];
-  for (const { intent, score } of measured.ranked) {
-    if (choices.length >= 3 || sideOf(intent) !== 'in' || score < -1) continue;
+  for (const { intent, side, score } of measured.ranked) {
+    if (choices.length >= 3 || side !== 'in' || score < -1) continue;
     const asked = readClass(intent);
     if (asked.intent === 'label' || choices.some((frame) => frame.intent === asked.intent)) continue;
     if (measured.filled.frame.territories.length > 0)

@@ -11,6 +11,7 @@ import {
   type WeightedWord,
 } from './features.ts';
 import { scoreClasses, trainLinearSvm } from './linear-svm.ts';
+import { type Side, sideOf } from './side.ts';
 
 export interface LabelledExample {
   readonly text: string;
@@ -28,10 +29,17 @@ export interface IntentModel {
   readonly groupWeights: Float32Array;
 }
 
+/** An intent, on which side of the subject it is, and how far inside or outside of it words are. */
+export interface Ranked {
+  readonly intent: string;
+  readonly side: Side;
+  readonly score: number;
+}
+
 /** What words were classified as. */
 export interface Classification {
   /** All intents, best first; `score` is the signed distance to the border: above 0 is inside. */
-  readonly ranked: readonly { readonly intent: string; readonly score: number }[];
+  readonly ranked: readonly Ranked[];
   /** The score of each group of intents, from a model of its own; empty when no groups were asked for. */
   readonly groups: Readonly<Record<string, number>>;
   /** The share, 0 to 1, of the text's weight that the examples know. */
@@ -108,14 +116,15 @@ export function createWordClassifier({ intents, groups, features, weights, group
 }
 
 /** Best first. The scores are sorted as numbers that end in their index: far faster than sorting objects. */
-function createRank(intents: readonly string[]): (scores: Float64Array) => Classification['ranked'] {
+function createRank(intents: readonly string[]): (scores: Float64Array) => Ranked[] {
+  const sides = intents.map(sideOf);
   const keys = new Float64Array(intents.length);
   return (scores) => {
     for (let at = 0; at < keys.length; at++) keys[at] = Math.round(((scores[at] ?? 0) + SHIFT) * FINE) * WIDE + at;
     keys.sort();
     return intents.map((_, place) => {
       const at = (keys[keys.length - 1 - place] ?? 0) % WIDE;
-      return { intent: intents[at] ?? '', score: scores[at] ?? 0 };
+      return { intent: intents[at] ?? '', side: sides[at] ?? 'in', score: scores[at] ?? 0 };
     });
   };
 }

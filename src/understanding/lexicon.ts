@@ -4,9 +4,7 @@ import { fold } from '../language/fold.ts';
 import { stem } from '../language/stem.ts';
 import { LINKING } from '../language/words.ts';
 import { readExample } from './intent-classifier.ts';
-
-/** Which side of the subject a class of examples is on. */
-export type Side = 'in' | 'smalltalk' | 'unheld' | 'offtopic';
+import { sideOf } from './side.ts';
 
 /** What the examples say of single words. */
 export interface Lexicon {
@@ -37,18 +35,6 @@ const STEPS: readonly (readonly [number, number])[] = [
   [4000, 0.65],
   [12000, 0.85],
 ];
-
-const sides = new Map<string, Side>();
-
-/** Which side a class is on: there are a hundred classes, and each question asks of all of them. */
-export function sideOf(label: string): Side {
-  const before = sides.get(label);
-  if (before !== undefined) return before;
-  const head = label.split('/', 1)[0];
-  const side = head === 'smalltalk' || head === 'unheld' || head === 'offtopic' ? head : 'in';
-  sides.set(label, side);
-  return side;
-}
 
 /** What the words of the examples tell: plain data, which can be kept and loaded again. */
 export interface LexiconTable {

@@ -3,7 +3,6 @@ import type { Word } from '../language/normalise.ts';
 import { unwrap } from '../language/politeness.ts';
 import type { Tools } from './build-reader.ts';
 import { ANSWER, chanceOf, chanceRight } from './gate.ts';
-import { sideOf } from './lexicon.ts';
 import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
 import { cutSentence, isTelling, splitSentences } from './split-message.ts';
@@ -99,7 +98,7 @@ function standsAlone({ filled, ranked }: Measured): boolean {
 /** Whether a half is a question of its own: on the subject, and surely or at least more likely read right than the whole. */
 function isOwnQuestion(half: Measured, whole: Measured): boolean {
   const least = Math.min(OWN_QUESTION, chanceOfAnswer(whole));
-  const isInside = sideOf(half.ranked[0]?.intent ?? '') === 'in' && chanceOf(half.signals) >= ANSWER;
+  const isInside = half.ranked[0]?.side === 'in' && chanceOf(half.signals) >= ANSWER;
   return isInside && !half.cues.bare && chanceOfAnswer(half) > least;
 }
 
@@ -114,7 +113,7 @@ function isSameQuestion(first: Measured, second: Measured): boolean {
 }
 
 function isChat({ ranked }: Measured): boolean {
-  return sideOf(ranked[0]?.intent ?? '') === 'smalltalk';
+  return ranked[0]?.side === 'smalltalk';
 }
 
 /** Whether the sentences tell one story ("je suis boulanger. Qui peut m’aider ?") rather than ask several questions. */

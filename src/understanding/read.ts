@@ -5,7 +5,7 @@ import { correctionsOf, entitiesOf } from './entities.ts';
 import { type Filled, fillFrame } from './frames.ts';
 import type { GuessTheme } from './guess-theme.ts';
 import type { Classification, ClassifyWords } from './intent-classifier.ts';
-import { type Lexicon, sideOf } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
 import type { Mention, MentionFinder } from './mentions.ts';
@@ -99,7 +99,7 @@ export function createReader(
     const texts = words.map((word) => word.text);
     const spans = [...mentions, ...marks];
     const cues = readCues(words, spans);
-    const inside = classification.ranked.filter(({ intent }) => sideOf(intent) === 'in');
+    const inside = classification.ranked.filter(({ side }) => side === 'in');
     // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
     const filledIn = inside.slice(0, CONSIDERED).map(({ intent, score }) => {
       const filled = fillFrame(intent, mentions, marks, cues, context);
@@ -202,8 +202,8 @@ interface Candidate {
 
 /** How far the best class on the subject leads over the best off it. */
 function lead({ classification: { ranked } }: Candidate): number {
-  const top = ranked.find(({ intent }) => sideOf(intent) === 'in')?.score ?? -1;
-  const off = ranked.find(({ intent }) => sideOf(intent) !== 'in')?.score ?? -1;
+  const top = ranked.find(({ side }) => side === 'in')?.score ?? -1;
+  const off = ranked.find(({ side }) => side !== 'in')?.score ?? -1;
   return top - Math.max(0, off);
 }
 
@@ -220,7 +220,7 @@ function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolea
 
 /** The likeliest class on the subject. */
 function bestInside({ classification: { ranked } }: Candidate): string | null {
-  return ranked.find(({ intent }) => sideOf(intent) === 'in')?.intent ?? null;
+  return ranked.find(({ side }) => side === 'in')?.intent ?? null;
 }
 
 function inOrder(a: Mention, b: Mention): number {

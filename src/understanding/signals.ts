@@ -3,9 +3,9 @@ import { LINKING } from '../language/words.ts';
 import type { Cues } from './cues.ts';
 import type { Filled } from './frames.ts';
 import type { Classification } from './intent-classifier.ts';
-import { type Side, sideOf } from './lexicon.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
+import type { Side } from './side.ts';
 import { isCovered } from './spans.ts';
 
 /** What each signal measures; the gate's weights stand in this order. */
@@ -84,7 +84,7 @@ export function weigh(
   // a question of nothing but names asks for what they name: how it looks as a sentence says nothing
   const { bare } = cues;
   const scoreOf = (...sides: readonly Side[]): number =>
-    bare ? -1 : (classification.ranked.find(({ intent }) => sides.includes(sideOf(intent)))?.score ?? -1);
+    bare ? -1 : (classification.ranked.find(({ side }) => sides.includes(side))?.score ?? -1);
   const groupOf = (side: Side, whenBare: number): number => (bare ? whenBare : clamp(classification.groups[side] ?? 0));
   const outside = scoreOf('unheld', 'offtopic');
   const chat = scoreOf('smalltalk');
@@ -142,7 +142,7 @@ export function weighHeld(
   filled: Filled,
 ): number[] {
   const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
-  const refused = ranked.find(({ intent }) => sideOf(intent) === 'unheld' || sideOf(intent) === 'offtopic');
+  const refused = ranked.find(({ side }) => side === 'unheld' || side === 'offtopic');
   const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
   const yes = (is: boolean): number => (is ? 1 : 0);
   return [
@@ -154,7 +154,7 @@ export function weighHeld(
     yes(types.has('territory')),
     yes(types.has('term')),
     yes(ABOUT_LABEL.test(text)),
-    yes(sideOf(refused?.intent ?? '') === 'unheld'),
+    yes(refused?.side === 'unheld'),
     yes(filled.carried.length > 0),
     types.size > 0 ? clamp(groups.offtopic ?? 0) : 0,
   ];
