@@ -24,11 +24,21 @@ export function keep<Work>(dir: string | null, name: string, version: string, ma
   try {
     mkdirSync(dir, { recursive: true });
     writeSealed(path, serialize(work));
-    forgetOldest(dir, name);
+    forgetOldest(dir, name, KEPT);
   } catch (error) {
-    warn(`${path} cannot be kept, the next start is slower`, error);
+    warnKept(`${path} cannot be kept, the next start is slower`, error);
   }
   return work;
+}
+
+const versions = new Map<string, string>();
+
+/** The same as `hashSources` gave at first: what runs does not change when its sources do. */
+export function versionOf(...folders: readonly string[]): string {
+  const key = folders.join('\0');
+  const version = versions.get(key) ?? hashSources(...folders);
+  versions.set(key, version);
+  return version;
 }
 
 /** A short hash of all code in these folders and of what is installed: changes with any line that a work depends on. */
@@ -49,10 +59,10 @@ function readSealed(path: string): Buffer | null {
     const bytes = readFileSync(path);
     const content = bytes.subarray(0, -SEAL_BYTES);
     if (bytes.length > SEAL_BYTES && bytes.readUInt32LE(content.length) === crc32(content)) return content;
-    warn(`${path} is damaged, it is made anew`, null);
+    warnKept(`${path} is damaged, it is made anew`, null);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      warn(`${path} cannot be read, it is made anew`, error);
+      warnKept(`${path} cannot be read, it is made anew`, error);
     }
   }
   return null;
@@ -72,12 +82,14 @@ function writeSealed(path: string, content: Buffer): void {
   }
 }
 
-function forgetOldest(dir: string, name: string): void {
+/** Leaves the newest `most` files or folders of `dir` whose names begin with `name` and a hyphen. */
+export function forgetOldest(dir: string, name: string, most: number): void {
   const files = readdirSync(dir).filter((file) => file.startsWith(`${name}-`));
   const byAge = files.map((file) => ({ file, at: statSync(join(dir, file)).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { file } of byAge.slice(KEPT)) rmSync(join(dir, file), { force: true });
+  for (const { file } of byAge.slice(most)) rmSync(join(dir, file), { recursive: true, force: true });
 }
 
-function warn(what: string, error: unknown): void {
+/** Says on standard error that something could not be kept, or not be used. */
+export function warnKept(what: string, error: unknown): void {
   process.emitWarning(error instanceof Error ? `${what} (${error.message})` : what, 'KeptWarning');
 }

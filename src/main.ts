@@ -1,54 +1,23 @@
-import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
-import { readConfig } from './config.ts';
-import { type AssistantSettings, createAssistant } from './create-assistant.ts';
-import { createReloadable, watchFolder } from './reload.ts';
-import { createLog } from './server/log.ts';
-import { describe, start } from './start.ts';
-
-/** How long a stop may take before what is left is dropped. */
-const STOP_WITHIN_MS = 10_000;
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { program } from './bundle/program.ts';
 
 async function run(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
-  const data = createReloadable(
-    () => createAssistant(config),
-    (line, faults) => (faults === null ? log.info(line) : log.error({ faults }, line)),
-  );
-  const running = await start(config, data.load, log, data.note, console.error);
-  const address =
-    config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
-
-  const stop = (drainMs: number): void => {
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    running.stop(drainMs).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ error: describe(error) }, 'stop failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', () => stop(config.drainSeconds * 1000));
-  // Whoever presses Ctrl-C has nobody to send elsewhere.
-  process.once('SIGINT', () => stop(0));
-  const renew = (): void => learnAside(config, data.reload);
-  process.on('SIGHUP', renew);
-  if (process.env.NODE_ENV === 'development' || process.argv.includes('--watch')) {
-    watchFolder(config.dataDir, renew);
-  }
-  void running.compress();
-  console.log(`Le bot est prêt : ${address}`);
+  const kept = await program.open();
+  const { serve }: typeof import('./serve.ts') = isProgram(kept) ? kept : await import('./serve.ts');
+  await serve();
+  if (kept === null) keepProgram();
 }
 
-/** Works out new data beside the thread that answers, then calls `done`, whatever came of it. */
-function learnAside({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings, done: () => void): void {
-  const settings: AssistantSettings = { dataDir, localesDir, maxText, publicUrl };
-  const worker = new Worker(new URL('./learn.ts', import.meta.url), { workerData: settings });
-  worker.on('error', () => {}); // whoever loads the data says what is wrong with it
-  worker.once('exit', done);
+/** In a process of its own, which goes on when this one is stopped. */
+function keepProgram(): void {
+  const file = fileURLToPath(new URL('./bundle/program.ts', import.meta.url));
+  const keeping = spawn(process.execPath, [file], { stdio: ['ignore', 'ignore', 'pipe'] });
+  keeping.stderr.pipe(process.stderr);
+}
+
+function isProgram(kept: object | null): kept is typeof import('./serve.ts') {
+  return kept !== null && 'serve' in kept;
 }
 
 if (import.meta.main) {

@@ -8,7 +8,9 @@ const IMPORT = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\b
 /** The rows of docs/design.md, top to bottom: each may import what is named, and types from any row below. */
 const ROWS: readonly { readonly module: string; readonly mayImport: readonly string[] }[] = [
   { module: 'main', mayImport: ['*'] },
+  { module: 'serve', mayImport: ['*'] },
   { module: 'start', mayImport: ['*'] },
+  { module: 'bundle', mayImport: ['kept'] },
   { module: 'ask', mayImport: ['*'] },
   { module: 'check-data', mayImport: ['*'] },
   { module: 'data', mayImport: ['*'] },
@@ -50,7 +52,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   fflate: ['channels'],
   ws: ['channels'],
   restify: ['server'],
-  esbuild: ['server'],
+  esbuild: ['server', 'bundle'],
   pino: ['server'],
   'prom-client': ['server'],
   redis: ['store'],

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { hashSources, keep } from '../kept.ts';
+import { keep, versionOf } from '../kept.ts';
 import type { Person, Territory } from '../records.ts';
 import { buildNames } from './build-names.ts';
 import { buildLabel, buildOrganisation, buildPerson, buildTerm, buildTheme } from './build-records.ts';
@@ -51,7 +51,7 @@ function checkDataset(dir: string, raw: RawData): Dataset {
 
 /** Changes with the checks that a dataset has passed. */
 function hashChecks(): string {
-  return hashSources(import.meta.dirname, join(import.meta.dirname, '../language'));
+  return versionOf(import.meta.dirname, join(import.meta.dirname, '../language'));
 }
 
 /** Indexes a dataset without faults; `files` are those it was read from. */

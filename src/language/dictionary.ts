@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { hashSources, keep } from '../kept.ts';
+import { keep, versionOf } from '../kept.ts';
 import { fold } from './fold.ts';
 import { buildWordTable, createWordFinder, type WordTable } from './word-table.ts';
 
@@ -19,7 +19,7 @@ export interface Dictionary {
  * Ranks are those of the spoken list; words only in the other one come after it. Kept in `cacheDir`, if one is given.
  */
 export function createDictionary(cacheDir: string | null = null): Dictionary {
-  const version = cacheDir === null ? '' : hashSources(import.meta.dirname);
+  const version = cacheDir === null ? '' : versionOf(import.meta.dirname);
   const find = createWordFinder(keep(cacheDir, 'dictionary', version, readWords));
   return {
     has(word) {

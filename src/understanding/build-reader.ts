@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashSources, keep } from '../kept.ts';
+import { keep, versionOf } from '../kept.ts';
 import type { Knowledge, Name } from '../knowledge/knowledge.ts';
 import { createDictionary, type Dictionary } from '../language/dictionary.ts';
 import { fold } from '../language/fold.ts';
@@ -95,7 +95,7 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
 
 /** Changes with any line of the code that what is learnt depends on. */
 function hashCode(): string {
-  return hashSources(import.meta.dirname, join(import.meta.dirname, '../language'));
+  return versionOf(import.meta.dirname, join(import.meta.dirname, '../language'));
 }
 
 function tabulateNames(knowledge: Knowledge, dictionary: Dictionary): NameTable {
