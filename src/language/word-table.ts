@@ -12,6 +12,8 @@ export interface WordTable {
 }
 
 const NONE = new Uint32Array();
+/** Of a hash before the first letter. */
+const OFFSET = 0x811c9dc5;
 
 /** Numbers words in the order in which they first come. */
 export function buildWordTable(words: Iterable<string>): WordTable {
@@ -72,9 +74,46 @@ export function createWordFinder({ letters, starts, slots }: WordTable): (word: 
   };
 }
 
-/** FNV-1a. */
+/** A text that grows, for a sieve: what its letters so far make, and how many they are. */
+export interface Growing {
+  mark: number;
+  length: number;
+}
+
+/** A text without letters yet. */
+export function beginText(): Growing {
+  return { mark: OFFSET, length: 0 };
+}
+
+/** Lengthens a text, without joining any letters. */
+export function lengthen(growing: Growing, text: string): void {
+  growing.mark = take(growing.mark, text);
+  growing.length += text.length;
+}
+
+/** Tells of most texts that are no word of a table that they are none, from what their letters make alone. */
+export function createSieve({ starts, slots }: WordTable): (text: Growing) => boolean {
+  const last = slots.length - 1;
+  return ({ mark, length }) => {
+    for (let slot = spread(mark) & last; ; slot = (slot + 1) & last) {
+      const next = slots[slot] ?? 0;
+      if (next === 0) return false;
+      if ((starts[next] ?? 0) - (starts[next - 1] ?? 0) === length) return true;
+    }
+  };
+}
+
 function hash(word: string): number {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), 0x01000193);
-  return value ^ (value >>> 15);
+  return spread(take(OFFSET, word));
+}
+
+/** FNV-1a, which goes on from where it stopped. */
+function take(mark: number, text: string): number {
+  let value = mark;
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+  return value;
+}
+
+function spread(mark: number): number {
+  return mark ^ (mark >>> 15);
 }

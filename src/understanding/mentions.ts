@@ -136,14 +136,10 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
 
   function open(message: readonly Word[], nearly = true): (part: readonly Word[]) => Mention[] {
     const texts = unabbreviate(message.map((word) => word.text));
-    const read = index.prepare(
+    const hitsFrom = index.open(
       message.map((word, at) => ({ text: texts[at] ?? word.text, typed: word.typed, odd: isOdd(word) })),
+      nearly,
     );
-    const begun: (readonly Hit[])[] = [];
-    const hitsFrom = (from: number): readonly Hit[] => {
-      begun[from] ??= index.at(read, from, nearly);
-      return begun[from];
-    };
     return (part) => {
       const [first] = part;
       return first === undefined ? [] : choose(part, message.indexOf(first), hitsFrom);

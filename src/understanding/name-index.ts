@@ -2,7 +2,7 @@ import type { CommuneNames } from '../knowledge/knowledge.ts';
 import { distance } from '../language/distance.ts';
 import { phonetic } from '../language/phonetic.ts';
 import { createSpellIndex } from '../language/spell-index.ts';
-import { createWordFinder, createWordReader } from '../language/word-table.ts';
+import { beginText, createSieve, createWordFinder, createWordReader, lengthen } from '../language/word-table.ts';
 import { INSIDE_NAMES, LINKING } from '../language/words.ts';
 import {
   createLookUp,
@@ -30,7 +30,7 @@ export interface IndexedWord {
 }
 
 /** The same with what the index knows of each word alone, worked out once for all spans. */
-export interface PreparedWord extends IndexedWord {
+interface PreparedWord extends IndexedWord {
   readonly inside: boolean;
   readonly singular: string;
   readonly part: boolean;
@@ -39,10 +39,15 @@ export interface PreparedWord extends IndexedWord {
 
 /** Finds the records that words name: exactly, by their content words in any order, by their inflections, or nearly. */
 export interface NameIndex {
-  /** All spans from `from` on that name something, the shortest first. `nearly` false: only names spelt right. */
-  at(words: readonly PreparedWord[], from: number, nearly: boolean): Hit[];
-  prepare(words: readonly IndexedWord[]): PreparedWord[];
+  /**
+   * Opens a message and gives, for each of its words, all spans from there on that name something, the shortest first:
+   * looked up when they are first asked for. `nearly` false: only names spelt right.
+   */
+  open(message: readonly IndexedWord[], nearly: boolean): (from: number) => readonly Hit[];
 }
+
+/** The key of how letters sound, each worked out once a message. */
+type SoundOf = (letters: string) => string;
 
 /** Longer spans are not looked up: nobody types them. */
 const LONGEST = 12;
@@ -77,8 +82,11 @@ export function createNameIndex(
   const partNumber = createWordFinder(table.parts);
   const isPart = (word: string): boolean => partNumber(word) >= 0;
   const firstNumber = createWordFinder(table.firsts);
+  const mayBeExact = createSieve(table.exact.words);
+  const mayBeInflected = createSieve(table.inflected.words);
+  const mayBeOneWord = createSieve(table.oneWord.words);
 
-  function near(together: string, slips?: number): { naming: Naming; score: number }[] {
+  function near(together: string, soundOf: SoundOf, slips?: number): { naming: Naming; score: number }[] {
     if (together.length < LEAST_NEAR) return [];
     const found: { naming: Naming; score: number }[] = [];
     for (const index of spelling.near(together, slips)) {
@@ -86,7 +94,7 @@ export function createNameIndex(
       const score = likeness(together, name);
       for (const naming of run(name) ?? []) found.push({ naming, score });
     }
-    const key = phonetic(together);
+    const key = soundOf(together);
     const most = key.length < LONG_KEY ? MOST_SLIPS_SHORT : MOST_SLIPS_LIKE;
     for (const naming of key.length < LEAST_KEY ? [] : (sounds(key) ?? [])) {
       const name = withoutArticle(naming.name.split(' ')).join('');
@@ -96,23 +104,26 @@ export function createNameIndex(
   }
 
   /** Names of several words that are said alike: "pays de grace". */
-  function soundAlike(together: string): readonly Naming[] {
+  function soundAlike(together: string, soundOf: SoundOf): readonly Naming[] {
     if (together.length < LEAST_ORDINARY) return [];
-    return (sounds(phonetic(together)) ?? []).filter(
+    return (sounds(soundOf(together)) ?? []).filter(
       ({ name }) =>
         name.includes(' ') && distance(together, name.replaceAll(' ', ''), MOST_SLIPS_ALIKE) <= MOST_SLIPS_ALIKE,
     );
   }
 
-  function misspelt(words: readonly IndexedWord[]): { namings: readonly Naming[]; score: number } | null {
+  function misspelt(
+    words: readonly IndexedWord[],
+    soundOf: SoundOf,
+  ): { namings: readonly Naming[]; score: number } | null {
     const first = words[0]?.text ?? '';
     const last = words.at(-1)?.text ?? '';
+    const ordinary = !words.some(({ odd }) => odd);
+    if (ordinary && (words.length < 2 || LINKING.has(first) || LINKING.has(last))) return null;
     // a word mended into what no name holds is taken as it was typed
     const together = words.map(({ text, typed }) => (isPart(text) ? text : typed)).join('');
-    const ordinary = !words.some(({ odd }) => odd);
-    if (ordinary && (words.length < 2 || together.length < LEAST_ORDINARY)) return null;
-    if (ordinary && (LINKING.has(first) || LINKING.has(last))) return null;
-    const candidates = near(together, ordinary ? (together.length < LONG_ORDINARY ? 1 : 2) : undefined).filter(
+    if (ordinary && together.length < LEAST_ORDINARY) return null;
+    const candidates = near(together, soundOf, ordinary ? (together.length < LONG_ORDINARY ? 1 : 2) : undefined).filter(
       ({ naming: { name, id } }) =>
         ordinary
           ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
@@ -129,27 +140,45 @@ export function createNameIndex(
     return { namings, score: best.score };
   }
 
-  function prepare(words: readonly IndexedWord[]): PreparedWord[] {
-    return words.map((word) => {
-      const inside = INSIDE_NAMES.has(word.text);
-      const one = singular(word.text);
-      const part = inside || isPart(word.text) || isPart(one);
-      return { ...word, inside, singular: one, part, frequent: isFrequent(word.text) };
-    });
+  function prepare(word: IndexedWord): PreparedWord {
+    const inside = INSIDE_NAMES.has(word.text);
+    const one = singular(word.text);
+    const part = inside || isPart(word.text) || isPart(one);
+    return { ...word, inside, singular: one, part, frequent: isFrequent(word.text) };
   }
 
-  function at(words: readonly PreparedWord[], from: number, nearly: boolean): Hit[] {
+  function open(message: readonly IndexedWord[], nearly: boolean): (from: number) => readonly Hit[] {
+    const words = message.map(prepare);
+    const heard = new Map<string, string>();
+    const soundOf = (letters: string): string => {
+      const before = heard.get(letters);
+      if (before !== undefined) return before;
+      const key = phonetic(letters);
+      heard.set(letters, key);
+      return key;
+    };
+    const hits: (readonly Hit[])[] = [];
+    return (from) => {
+      hits[from] ??= at(words, from, nearly, soundOf);
+      return hits[from];
+    };
+  }
+
+  function at(words: readonly PreparedWord[], from: number, nearly: boolean, soundOf: SoundOf): Hit[] {
     const hits: Hit[] = [];
     const articleFirst = words[from]?.inside === true;
-    let spaced = '';
-    let together = '';
-    let asTyped = '';
     let known = true;
     let strangers = 0;
     let own = 0;
-    let commune = table.firstAt[firstNumber(words[from]?.text ?? '')] ?? -1;
-    let forms = '';
-    const content: string[] = [];
+    let content = 0;
+    const first = firstNumber(words[from]?.text ?? '');
+    let commune = table.firstAt[first] ?? -1;
+    const nextFirst = table.firstAt[first + 1] ?? communes.folded.length;
+    // most spans name nothing: their letters are joined only where these tell that they may
+    const spaced = beginText();
+    const together = beginText();
+    const asTyped = beginText();
+    const forms = beginText();
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
       const word = words[to - 1];
       if (word === undefined) break;
@@ -158,54 +187,59 @@ export function createNameIndex(
       if (part && !inside) own++;
       if (!part) strangers += frequent ? 9 : 1;
       const length = to - from;
-      // letters are joined only while some name may still be made of them
-      if (length <= LONGEST_NEAR) {
-        together += text;
-        asTyped += typed;
+      if (spaced.length > 0) lengthen(spaced, ' ');
+      lengthen(spaced, text);
+      lengthen(together, text);
+      lengthen(asTyped, typed);
+      if (!inside) {
+        content++;
+        if (forms.length > 0) lengthen(forms, ' ');
+        lengthen(forms, word.singular);
       }
-      if (known || commune >= 0) {
-        spaced = length === 1 ? text : `${spaced} ${text}`;
-        if (commune >= 0 && length > 1) commune = seek(communes.folded, spaced, commune);
-      }
-      if (known && !inside) {
-        content.push(text);
-        forms = forms === '' ? word.singular : `${forms} ${word.singular}`;
-      }
+      const span = words.slice(from, to);
+      if (commune >= 0 && length > 1) commune = seek(communes.folded, join(span, ' '), commune, nextFirst);
       const maybeNear = nearly && !articleFirst && length <= LONGEST_NEAR && strangers <= 1;
       if (!known && commune < 0 && !maybeNear && length > 3) break;
       if (inside) continue;
 
-      const exactly = namedExactly(spaced, known, commune);
+      const exactly =
+        commune >= 0 || (known && mayBeExact(spaced)) ? namedExactly(join(span, ' '), known, commune) : undefined;
       if (exactly !== undefined) {
         hits.push({ to, namings: exactly, score: 1 });
         continue;
       }
       if (articleFirst) continue;
-      const reordered =
-        known &&
-        content.length > 1 &&
-        content.length <= MOST_REORDERED &&
-        !spaced.includes(' et ') &&
-        !spaced.includes(' ou ');
-      const others = reordered ? loose(content.toSorted().join(' ')) : undefined;
-      const parted = length === 2 || length === 3 ? (oneWord(together) ?? oneWord(asTyped)) : undefined;
-      const inflection = known ? inflected(forms) : undefined;
+      const others = known && content > 1 && content <= MOST_REORDERED ? reordered(span) : undefined;
+      const parted =
+        (length === 2 || length === 3) && (mayBeOneWord(together) || mayBeOneWord(asTyped))
+          ? (oneWord(join(span, '')) ?? oneWord(span.map((one) => one.typed).join('')))
+          : undefined;
+      const inflection = known && mayBeInflected(forms) ? inflected(inflectionOf(span)) : undefined;
       if (others !== undefined) hits.push({ to, namings: others, score: 0.98 });
       else if (parted !== undefined) hits.push({ to, namings: parted, score: 0.97 });
       else if (inflection !== undefined) hits.push({ to, namings: inflection, score: 0.95 });
       else {
         const alike =
-          nearly && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR ? soundAlike(together) : [];
+          nearly && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR
+            ? soundAlike(join(span, ''), soundOf)
+            : [];
         const hit =
           alike.length > 0
             ? { namings: alike, score: 0.85 }
             : maybeNear && strangers < Math.max(2, length)
-              ? misspelt(words.slice(from, to))
+              ? misspelt(span, soundOf)
               : null;
         if (hit !== null) hits.push({ to, ...hit });
       }
     }
     return hits;
+  }
+
+  /** Names of the same words in another order: « Poitiers Grand ». */
+  function reordered(span: readonly PreparedWord[]): readonly Naming[] | undefined {
+    if (span.some(({ text }) => text === 'et' || text === 'ou')) return undefined;
+    const content = span.filter(({ inside }) => !inside).map(({ text }) => text);
+    return loose(content.sort().join(' '));
   }
 
   /** The records of that very name, communes included when `commune` is where the list holds what begins so. */
@@ -219,22 +253,32 @@ export function createNameIndex(
     ];
   }
 
-  return { at, prepare };
+  return { open };
 }
 
 /**
  * Where a sorted list holds `key`, or the first entry that goes on from it ("saint" → "saint denis"); -1 when no entry
- * begins so. The search starts at `low`.
+ * begins so. The search goes from `low` to `high`.
  */
-function seek(sorted: readonly string[], key: string, low: number): number {
+function seek(sorted: readonly string[], key: string, low: number, high: number): number {
   let from = low;
-  let to = sorted.length;
+  let to = high;
   while (from < to) {
     const middle = (from + to) >>> 1;
     if ((sorted[middle] ?? '') < key) from = middle + 1;
     else to = middle;
   }
   return sorted[from]?.startsWith(key) === true ? from : -1;
+}
+
+function join(span: readonly IndexedWord[], between: string): string {
+  return span.map(({ text }) => text).join(between);
+}
+
+/** The content words of a span without the marks of number and of the feminine. */
+function inflectionOf(span: readonly PreparedWord[]): string {
+  const content = span.filter(({ inside }) => !inside).map((word) => word.singular);
+  return content.join(' ').trimStart(); // nothing is left of « s’ »
 }
 
 /** 1 for the same letters; a kept first letter counts for a little. */
