@@ -35,6 +35,7 @@ interface PreparedWord extends IndexedWord {
   readonly singular: string;
   readonly part: boolean;
   readonly frequent: boolean;
+  readonly linking: boolean;
 }
 
 /** Finds the records that words name: exactly, by their content words in any order, by their inflections, or nearly. */
@@ -144,7 +145,7 @@ export function createNameIndex(
     const inside = INSIDE_NAMES.has(word.text);
     const one = singular(word.text);
     const part = inside || isPart(word.text) || isPart(one);
-    return { ...word, inside, singular: one, part, frequent: isFrequent(word.text) };
+    return { ...word, inside, singular: one, part, frequent: isFrequent(word.text), linking: LINKING.has(word.text) };
   }
 
   function open(message: readonly IndexedWord[], nearly: boolean): (from: number) => readonly Hit[] {
@@ -171,6 +172,7 @@ export function createNameIndex(
     let strangers = 0;
     let own = 0;
     let content = 0;
+    let mayBeHeard = nearly;
     const first = firstNumber(words[from]?.text ?? '');
     let commune = table.firstAt[first] ?? -1;
     const nextFirst = table.firstAt[first + 1] ?? communes.folded.length;
@@ -182,10 +184,11 @@ export function createNameIndex(
     for (let to = from + 1; to <= Math.min(words.length, from + LONGEST); to++) {
       const word = words[to - 1];
       if (word === undefined) break;
-      const { text, typed, inside, part, frequent } = word;
+      const { text, typed, inside, part, frequent, linking } = word;
       known &&= part;
       if (part && !inside) own++;
       if (!part) strangers += frequent ? 9 : 1;
+      mayBeHeard &&= part || !linking; // « quels », « sur » … are heard for nothing else
       const length = to - from;
       if (spaced.length > 0) lengthen(spaced, ' ');
       lengthen(spaced, text);
@@ -220,7 +223,7 @@ export function createNameIndex(
       else if (inflection !== undefined) hits.push({ to, namings: inflection, score: 0.95 });
       else {
         const alike =
-          nearly && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR
+          mayBeHeard && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR
             ? soundAlike(join(span, ''), soundOf)
             : [];
         const hit =
