@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { crc32 } from 'node:zlib';
-import { forgetOldest, hashSources, warnKept } from '../kept.ts';
+import { forgetOldest, hashSources, warnKept } from '../kept/keep.ts';
 import type { BuiltFile } from './build-bundle.ts';
 import { mapStacks } from './map-stacks.ts';
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { keep, versionOf } from '../kept.ts';
+import { keep, versionOf } from '../kept/keep.ts';
 import type { Person, Territory } from '../records.ts';
 import { buildNames } from './build-names.ts';
 import { buildLabel, buildOrganisation, buildPerson, buildTerm, buildTheme } from './build-records.ts';

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { keep, versionOf } from '../kept.ts';
+import { keep, versionOf } from '../kept/keep.ts';
 import { fold } from './fold.ts';
 import { buildWordTable, createWordFinder, type WordTable } from './word-table.ts';
 

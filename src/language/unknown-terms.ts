@@ -1,4 +1,4 @@
-import { dictionary } from '@zxcvbn-ts/language-fr';
+import { createRequire } from 'node:module';
 import type { Dictionary } from './dictionary.ts';
 import { fold } from './fold.ts';
 import { LINKING } from './words.ts';
@@ -46,14 +46,20 @@ export function listCandidates(text: string, explained: readonly string[]): read
   return [...new Set(words)].slice(0, MOST);
 }
 
+/** The lists of names are loaded only when a filter is made. */
+function readNames(): readonly string[] {
+  const { dictionary }: typeof import('@zxcvbn-ts/language-fr') = createRequire(import.meta.url)(
+    '@zxcvbn-ts/language-fr',
+  );
+  return [...dictionary['firstnames-fr'], ...dictionary['lastnames-fr']].map(String);
+}
+
 /**
  * Tells the words that may be shown to editors: those of French dictionaries, or made as French makes them. First names
  * and family names never are, even where they are ordinary words too.
  */
 export function createTermFilter({ has, rank }: Dictionary): (word: string) => boolean {
-  const people = new Set(
-    [...dictionary['firstnames-fr'], ...dictionary['lastnames-fr']].map((name) => fold(String(name))),
-  );
+  const people = new Set(readNames().map(fold));
   return (word) =>
     word
       .split('-')

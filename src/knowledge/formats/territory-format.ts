@@ -47,7 +47,6 @@ const member = record({
   organisation: id,
   place: z.enum(PLACES_IN_GROUP),
   role: text,
-  themes: themes.default([]),
   note: text.optional(),
   sources,
 });

@@ -1,34 +1,53 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { threadId } from 'node:worker_threads';
-import { crc32 } from 'node:zlib';
+import { DamagedError, readPacked, writePacked } from './pack.ts';
 
 /** How many versions of one work are left: each version of the data that was tried left one. */
 const KEPT = 4;
-const SEAL_BYTES = 4;
+const DRAFT = /\.\d+(?:-\d+)?$/;
+const DRAFT_MS = 60 * 60 * 1000;
 
 /**
  * A work (plain data) that an earlier start kept in `dir` under this name and version, or what `make` gives, which is kept
  * for the next start. `version` must change with whatever the work comes from. A file that is damaged, and a folder that
  * cannot be written, cost time and a warning on standard error, nothing else; without a folder nothing is kept.
- * Large arrays of numbers are not copied: they stay in the bytes of the file.
  */
 export function keep<Work>(dir: string | null, name: string, version: string, make: () => Work): Work {
   if (dir === null) return make();
   const path = join(dir, `${name}-${version}.bin`);
-  const kept = readSealed(path);
-  if (kept !== null) return deserialize(kept);
+  try {
+    return readPacked<Work>(path);
+  } catch (error) {
+    if (error instanceof DamagedError) warnKept(`${path} is damaged, it is made anew`, null);
+    else if (!isMissing(error)) warnKept(`${path} cannot be read, it is made anew`, error);
+  }
   const work = make();
   try {
     mkdirSync(dir, { recursive: true });
-    writeSealed(path, serialize(work));
+    replaceFile(path, work);
     forgetOldest(dir, name, KEPT);
   } catch (error) {
     warnKept(`${path} cannot be kept, the next start is slower`, error);
   }
   return work;
+}
+
+/** Another process or thread may write the same file: a rename never shows half of one. */
+function replaceFile(path: string, work: unknown): void {
+  const draft = `${path}.${process.pid}-${threadId}`;
+  try {
+    writePacked(draft, work);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 const versions = new Map<string, string>();
@@ -43,50 +62,28 @@ export function versionOf(...folders: readonly string[]): string {
 
 /** A short hash of all code in these folders and of what is installed: changes with any line that a work depends on. */
 export function hashSources(...folders: readonly string[]): string {
-  const hash = createHash('sha256').update(readFileSync(new URL('../package-lock.json', import.meta.url)));
+  const hash = createHash('sha256').update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
   for (const folder of folders) {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((one) => /\.(?:ts|json|txt)$/.test(one)).toSorted()) {
+    for (const name of names.filter((one) => /\.(?:ts|json)$/.test(one)).toSorted()) {
       hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
     }
   }
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The bytes of a file, without the checksum that they end in; null when there are none, or none that can be trusted. */
-function readSealed(path: string): Buffer | null {
-  try {
-    const bytes = readFileSync(path);
-    const content = bytes.subarray(0, -SEAL_BYTES);
-    if (bytes.length > SEAL_BYTES && bytes.readUInt32LE(content.length) === crc32(content)) return content;
-    warnKept(`${path} is damaged, it is made anew`, null);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
-      warnKept(`${path} cannot be read, it is made anew`, error);
-    }
-  }
-  return null;
-}
-
-/** Another process or thread may write the same file: a rename never shows half of one. */
-function writeSealed(path: string, content: Buffer): void {
-  const seal = Buffer.alloc(SEAL_BYTES);
-  seal.writeUInt32LE(crc32(content));
-  const draft = `${path}.${process.pid}.${threadId}`;
-  try {
-    writeFileSync(draft, Buffer.concat([content, seal]));
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Leaves the newest `most` files or folders of `dir` whose names begin with `name` and a hyphen. */
+/**
+ * Leaves the newest `most` files or folders of `dir` whose names begin with `name` and a hyphen. What ends in the number of
+ * a process is being written, unless it is old.
+ */
 export function forgetOldest(dir: string, name: string, most: number): void {
-  const files = readdirSync(dir).filter((file) => file.startsWith(`${name}-`));
-  const byAge = files.map((file) => ({ file, at: statSync(join(dir, file)).mtimeMs })).sort((a, b) => b.at - a.at);
-  for (const { file } of byAge.slice(most)) rmSync(join(dir, file), { recursive: true, force: true });
+  const files = readdirSync(dir)
+    .filter((file) => file.startsWith(`${name}-`))
+    .map((file) => ({ file, at: statSync(join(dir, file), { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  const left = files.filter(({ file, at }) => DRAFT.test(file) && at < Date.now() - DRAFT_MS);
+  const whole = files.filter(({ file }) => !DRAFT.test(file));
+  const old = whole.sort((a, b) => b.at - a.at).slice(most);
+  for (const { file } of [...left, ...old]) rmSync(join(dir, file), { recursive: true, force: true });
 }
 
 /** Says on standard error that something could not be kept, or not be used. */

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashSources, keep } from '../src/kept.ts';
+import { hashSources, keep } from '../../src/kept/keep.ts';
 
-const KEPT = new URL('../src/kept.ts', import.meta.url).href;
+const KEPT = new URL('../../src/kept/keep.ts', import.meta.url).href;
 const run = promisify(execFile);
 
 let dir: string;
