@@ -22,13 +22,13 @@ let made: Line | null = null;
 
 /** The line over the whole dataset, made once a process. */
 export function theLine(): Line {
-  made ??= createLine(createKnowledge('data'));
+  made ??= createLine(createKnowledge('data'), 'var/cache');
   return made;
 }
 
 /** A line over any dataset. */
-export function createLine(knowledge: Knowledge): Line {
-  const understand = createUnderstand(knowledge, MAX_TEXT);
+export function createLine(knowledge: Knowledge, cacheDir: string | null = null): Line {
+  const understand = createUnderstand(knowledge, MAX_TEXT, cacheDir);
   let read: Understanding | null = null;
   let answered: (readonly Answer[])[] = [];
   const assistant = createAssistant({

@@ -231,7 +231,7 @@ export interface Place {
 export interface ThemeTie {
   readonly territory: string;
   readonly theme: string;
-  /** `mention` covers context items and summaries: never counted as a target. */
+  /** `mention` covers context items, summaries and member organisations: never counted as a target. */
   readonly strength: 'challenge' | 'action' | 'project' | 'mention';
-  readonly item: Challenge | Work | Fact;
+  readonly item: Challenge | Work | Membership | Fact;
 }

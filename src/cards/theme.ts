@@ -79,12 +79,18 @@ function tieLine(tie: ThemeTie, isNamed: boolean, sheet: Sheet): string {
   const { t } = sheet.tr;
   const { item } = tie;
   sheet.cite(item.sources);
-  const title = 'title' in item ? item.title : null;
+  const title = titleOf(item, sheet);
   const text = title === null ? item.text : t('titled', { title: `**${title}**`, text: item.text });
   const note = 'linkNote' in item ? item.linkNote : null;
   const line = t(`tie.${tie.strength}`, { text: note === null ? text : t('noted', { text, note }) });
   const theme = isNamed ? sheet.names.theme(tie.theme) : undefined;
   return theme ? t('tie.on', { tie: line, theme: wordThemes([theme], sheet.tr) }) : line;
+}
+
+/** The title of a challenge or a work; of what a member organisation does, its name. */
+function titleOf(item: ThemeTie['item'], sheet: Sheet): string | null {
+  if ('organisation' in item) return sheet.names.organisation(item.organisation)?.name ?? null;
+  return 'title' in item ? item.title : null;
 }
 
 function drawMentions({ mentions, wide }: AnswerOf<'theme'>, named: boolean, sheet: Sheet): void {

@@ -117,7 +117,7 @@ function explainExample(
 
 function listExamples(intent: string, folder: DataFolder, locate: Locate): readonly Place[] {
   const isAsked = (id: string): boolean =>
-    id === intent || (intent.startsWith('offtopic') && id.startsWith('offtopic/'));
+    id === intent || (intent.endsWith('/any') && id.startsWith(intent.replace(/any$/, '')));
   return [...folder.files].flatMap(([path, value]) => {
     if (!path.startsWith('intents/')) return [];
     const groups: readonly (readonly [Value, ValuePath])[] = Array.isArray(value)

@@ -153,6 +153,7 @@ export const TABLES: readonly Table[] = [
         choices: PLACES_IN_GROUP,
       }),
       column('Rôle', 'role', 'text', 'Une phrase, avec son point.'),
+      themes,
       column('Note', 'note', 'text', 'Une réserve, s’il y en a une.'),
       sources,
     ],

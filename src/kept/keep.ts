@@ -65,7 +65,7 @@ export function hashSources(...folders: readonly string[]): string {
   const hash = createHash('sha256').update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
   for (const folder of folders) {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((one) => /\.(?:ts|json)$/.test(one)).toSorted()) {
+    for (const name of names.filter((one) => /\.(?:ts|json|txt)$/.test(one)).toSorted()) {
       hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
     }
   }

@@ -11,8 +11,8 @@ export interface Ties {
 }
 
 /**
- * Ties territories to themes. Actions and projects that no source ties to the label, summaries and impacts only count
- * as mentions. `files` says which themes a summary or an impact mentions, since a plain `Fact` bears none.
+ * Ties territories to themes. Actions and projects that no source ties to the label, summaries, impacts and what member
+ * organisations do only count as mentions. `files` says which themes those mention, since their records bear none.
  */
 export function createTies(
   territories: readonly Territory[],
@@ -44,12 +44,14 @@ export function createTies(
 function tiesOfTerritory(territory: Territory, file: TerritoryFile | undefined): readonly ThemeTie[] {
   const tie = (item: ThemeTie['item'], themes: readonly string[], strength: ThemeTie['strength']) =>
     themes.map((theme): ThemeTie => ({ territory: territory.id, theme, strength, item }));
+  const members = new Map(file?.membres.map((item) => [`${territory.id}/${item.id}`, item.themes]));
   return [
     ...territory.challenges.flatMap((item) => tie(item, item.themes, 'challenge')),
     ...territory.actions.flatMap((item) => tie(item, item.themes, item.link === 'label' ? 'action' : 'mention')),
     ...territory.projects.flatMap((item) => tie(item, item.themes, item.link === 'label' ? 'project' : 'mention')),
     ...tie(territory.summary, file?.resume.themes ?? [], 'mention'),
     ...territory.impacts.flatMap((item, index) => tie(item, file?.impacts[index]?.themes ?? [], 'mention')),
+    ...territory.members.flatMap((item) => tie(item, members.get(item.id) ?? [], 'mention')),
   ];
 }
 

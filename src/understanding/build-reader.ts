@@ -6,6 +6,7 @@ import { fold } from '../language/fold.ts';
 import { createNormalise, type Normalise, type Word } from '../language/normalise.ts';
 import { buildVocabulary, createRepair, type Vocabulary } from '../language/repair.ts';
 import { spellOut } from '../language/sms.ts';
+import { tokenise } from '../language/tokenise.ts';
 import { createGuessTheme, trainThemes } from './guess-theme.ts';
 import {
   createWordClassifier,
@@ -39,6 +40,8 @@ interface Learnt {
   /** The words that questions are made of. */
   readonly vocabulary: Vocabulary;
   readonly intents: IntentModel;
+  /** The families of what is not held, told apart once it is clear that it is not. */
+  readonly unheld: IntentModel | null;
   readonly themes: IntentModel;
 }
 
@@ -69,11 +72,16 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
   const learn = (): Learnt => {
     const names = tabulateNames(knowledge, dictionary);
     const lexicon = learnLexicon(knowledge);
+    const examples = maskedExamples(knowledge, finderFor(indexOf(names), lexiconOf(lexicon)));
     return {
       names,
       lexicon,
       vocabulary: buildVocabulary(vocabularyOf(knowledge)),
-      intents: trainIntentModel(maskedExamples(knowledge, finderFor(indexOf(names), lexiconOf(lexicon))), sideOf),
+      intents: trainIntentModel(
+        examples.map((one) => ({ ...one, intent: classOf(one.intent) })),
+        sideOf,
+      ),
+      unheld: trainUnheld(examples),
       themes: trainThemes(knowledge),
     };
   };
@@ -86,6 +94,7 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
     normalise: createNormalise(createRepair(learnt.vocabulary, dictionary), dictionary),
     reader: createReader(
       createWordClassifier(learnt.intents),
+      learnt.unheld && createWordClassifier(learnt.unheld),
       finderFor(indexOf(learnt.names), lexicon),
       lexicon,
       createGuessTheme(learnt.themes, knowledge),
@@ -148,31 +157,39 @@ function largeCommunes({ communes }: Knowledge): Name[] {
 function maskedExamples({ intents }: Knowledge, finder: MentionFinder): LabelledExample[] {
   return intents.flatMap(({ id, examples }) =>
     examples.map((text) => {
-      const words: Word[] = readExample(text)
-        .flatMap(({ text: word }) => spellOut(word) ?? [word])
-        .map((word) => ({
-          text: word,
-          raw: word,
-          typed: word,
-          start: 0,
-          end: 0,
-          capital: false,
-          paused: false,
-          score: 1,
-        }));
+      const words = wordsOf(text);
       const marks = findMarks(words);
       const named = finder.open(words, false)(words);
       const mentions = named.filter(
         ({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to),
       );
-      return { text, intent: classOf(id), words: mask(words, mentions, marks, false) };
+      return { text, intent: id, words: mask(words, mentions, marks, false) };
     }),
   );
 }
 
-/** All families off the subject are one class: telling them apart is of no use and costs accuracy. */
+/** The words of an example as `normalise` would give them, were nothing misspelt; ⟨type⟩ stays one word. */
+function wordsOf(example: string): Word[] {
+  return example.split(/(⟨[a-z-]+⟩)/u).flatMap((piece): Word[] => {
+    if (piece.startsWith('⟨')) return [{ text: piece, raw: piece, typed: piece, ...UNPLACED }];
+    return tokenise(piece).flatMap(({ raw, folded, capital, paused }) =>
+      (spellOut(folded) ?? [folded]).map((text) => ({ text, raw, typed: folded, ...UNPLACED, capital, paused })),
+    );
+  });
+}
+
+/** Null where there are no two families. */
+function trainUnheld(examples: readonly LabelledExample[]): IntentModel | null {
+  const unheld = examples.filter(({ intent }) => sideOf(intent) === 'unheld');
+  return new Set(unheld.map(({ intent }) => intent)).size < 2 ? null : trainIntentModel(unheld);
+}
+
+const UNPLACED = { start: 0, end: 0, capital: false, paused: false, score: 1 } as const;
+
+/** All families off the subject are one class, and all of what is not held: telling them apart costs accuracy. */
 function classOf(id: string): string {
-  return sideOf(id) === 'offtopic' ? 'offtopic/any' : id;
+  const side = sideOf(id);
+  return side === 'offtopic' || side === 'unheld' ? `${side}/any` : id;
 }
 
 /** The words that questions are made of, the most frequent first: those of the examples and of names. */

@@ -14,6 +14,7 @@ import { ANSWER, ASK, chanceOf, chanceOnSubject, chanceRight, HELD, RIGHT } from
 import type { Lexicon } from './lexicon.ts';
 import { OTHER_LABELS } from './other-labels.ts';
 import type { Measured } from './read.ts';
+import { isAgain } from './side.ts';
 
 /** What small talk must score: more when the sentence names something. */
 const CHAT = -0.3;
@@ -63,13 +64,12 @@ export function decide(
       : part({ outcome: 'answer', frame }, chance * right);
   }
   const word = measured.unexplained[0]?.raw ?? null;
-  const refused = measured.ranked.find(({ side }) => side === 'unheld')?.intent.slice('unheld/'.length);
   if (chance >= ASK && !context.asked && measured.unheld === null) {
     const choices = choicesOf(measured);
     if (choices.length > 1) return part({ outcome: 'clarify', choices, about: word }, chance);
   }
   if (chanceOnSubject(measured.heldSignals) < HELD) return part({ outcome: 'offtopic', word }, 1 - chance);
-  const family = measured.unheld ?? (top?.side === 'unheld' ? (refused ?? null) : null);
+  const family = measured.unheld ?? (top?.side === 'unheld' ? measured.likeliestFamily() : null);
   const missing = family === null ? null : unheldOf(knowledge, family);
   const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
   return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
@@ -86,7 +86,7 @@ function talkOf({ ranked, groups }: Measured): SmallTalk | null {
 function choicesOf(measured: Measured): Frame[] {
   const choices: Frame[] = [measured.filled.frame];
   for (const { intent, side, score } of measured.ranked) {
-    if (choices.length >= 3 || side !== 'in' || score < -1) continue;
+    if (choices.length >= 3 || side !== 'in' || isAgain(intent) || score < -1) continue;
     const asked = readClass(intent);
     if (asked.intent === 'label' || choices.some((frame) => frame.intent === asked.intent)) continue;
     if (measured.filled.frame.territories.length > 0)

@@ -1,4 +1,5 @@
 import { stem } from '../language/stem.ts';
+import { wordFields } from '../language/word-fields.ts';
 
 /** A word of a question as the classifier reads it: folded, with its weight (a repaired word's typed form counts half). */
 export interface WeightedWord {
@@ -29,9 +30,9 @@ export interface FeatureSpace {
 }
 
 /** Weight of each block, each being normalised apart (measured on public French sets, docs/comprehension.md). */
-const BLOCKS = { stems: 0.7, pairs: 0.4, letters: 1 } as const;
+const BLOCKS = { stems: 0.7, pairs: 0.4, letters: 1, fields: 0.4 } as const;
 type Block = keyof typeof BLOCKS;
-const BLOCK_NAMES: readonly Block[] = ['stems', 'pairs', 'letters'];
+const BLOCK_NAMES: readonly Block[] = ['stems', 'pairs', 'letters', 'fields'];
 /** What a word that no example holds weighs in `known`, as a multiple of the rarest known one. */
 const UNKNOWN_WEIGHT = 1;
 
@@ -52,12 +53,14 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
     stems: count(documents, 'stems'),
     pairs: count(documents, 'pairs'),
     letters: count(documents, 'letters'),
+    fields: count(documents, 'fields'),
   };
   return {
     keys: {
       stems: [...counted.stems.keys()],
       pairs: [...counted.pairs.keys()],
       letters: [...counted.letters.keys()],
+      fields: [...counted.fields.keys()],
     },
     counts: Int32Array.from(BLOCK_NAMES.flatMap((block) => [...counted[block].values()])),
     examples: documents.length,
@@ -77,11 +80,12 @@ function count(documents: readonly (readonly WeightedWord[])[], block: Block): M
   return new Map([...counts].filter(([, examples]) => examples >= LEAST_EXAMPLES));
 }
 
-/** What is known of a word: its stem, the number of that feature, and those of its letter groups. */
+/** What is known of a word: its stem, the number of that feature, and those of its letter groups and its fields. */
 interface ReadWord {
   readonly root: string;
   readonly stem: number;
   readonly letters: readonly number[];
+  readonly fields: readonly number[];
 }
 
 /** The number of a stem that no example holds, and those that stand for both ends of a text. */
@@ -103,12 +107,16 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
       return [numberPair(stems.get(left) ?? UNKNOWN, stems.get(right) ?? UNKNOWN), keys.stems.length + at];
     }),
   );
-  const groups = new Map(keys.letters.map((key, at) => [key, keys.stems.length + keys.pairs.length + at]));
+  const beforeLetters = keys.stems.length + keys.pairs.length;
+  const groups = new Map(keys.letters.map((key, at) => [key, beforeLetters + at]));
+  const fieldIds = new Map(keys.fields.map((key, at) => [key, beforeLetters + keys.letters.length + at]));
+  const fieldsOf = wordFields();
 
   const readWord = (text: string): ReadWord => {
     const root = stem(text);
     const letters = [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => groups.get(key) ?? []);
-    return { root, stem: stems.get(root) ?? UNKNOWN, letters };
+    const fields = fieldsOf(root).flatMap((key) => fieldIds.get(key) ?? []);
+    return { root, stem: stems.get(root) ?? UNKNOWN, letters, fields };
   };
   // only words of the examples: what people type is not kept
   const known = new Map<string, ReadWord | null>(knownWords.map((word) => [word, null]));
@@ -179,6 +187,13 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
       for (const id of letters) tally(id, weight);
     });
     close('letters', fromLetters);
+
+    const fromFields = size;
+    all.forEach(({ fields }, at) => {
+      const weight = weightOf(at);
+      for (const id of fields) tally(id, weight);
+    });
+    close('fields', fromFields);
     values.fill(0, size, size + PADDING);
     return { ids, values, size, known: known > 0 ? known / (known + strange) : 0 };
   }
@@ -202,6 +217,11 @@ function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, 
     const before = found.get(key);
     found.set(key, before === undefined ? weight : Math.max(before, weight));
   };
+  if (block === 'fields') {
+    const fieldsOf = wordFields();
+    for (const { text, weight } of words) for (const field of fieldsOf(stem(text))) add(field, weight);
+    return found;
+  }
   if (block === 'letters') {
     for (const { text, weight } of words) {
       if (text.startsWith('⟨')) {

@@ -7,6 +7,7 @@ import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 import type { Naming } from './name-table.ts';
 import { type Found, settleIntent } from './settle-intent.ts';
+import { isAgain } from './side.ts';
 
 export interface Filled {
   readonly frame: Frame;
@@ -49,16 +50,17 @@ export function fillFrame(
   const anyNamed = Object.values(named).some((ids) => ids.length > 0) || marks.length > 0;
   const carried: Part['carried'][number][] = [];
 
+  if (isAgain(label) && !anyNamed && last !== undefined) return askAgain(last, label === 'again/others');
+
   let intent = asked.intent;
   let topics = asked.topics;
-  if (cues.bare && anyNamed && last !== undefined) {
+  if ((cues.bare || isAgain(label)) && anyNamed && last !== undefined) {
     // "et en Normandie ?": the last question asked again of something else
+    const ofLabel = last.intent === 'label' && marks.every(({ type }) => type !== 'wave');
     intent =
-      last.intent === 'label' || last.intent === 'sources' || last.intent === 'apply'
-        ? defaultIntent(named, marks)
-        : last.intent;
+      ofLabel || last.intent === 'sources' || last.intent === 'apply' ? defaultIntent(named, marks) : last.intent;
     if (intent === last.intent) carried.push('intent');
-    topics = [];
+    topics = intent === 'label' ? ['timeline'] : [];
     Object.assign(
       named,
       gather(
@@ -181,6 +183,12 @@ export function fillFrame(
     wide: cues.wide && settled.intent === 'theme',
   };
   return { frame: trim(frame), carried: [...new Set(carried)], complete: isComplete(frame) };
+}
+
+/** « plus de détails »: the last question once more; « qui d’autre ? »: the same of all territories. */
+function askAgain(last: Frame, ofOthers: boolean): Filled {
+  const frame = ofOthers && last.intent === 'theme' ? { ...last, territories: [], places: [] } : last;
+  return { frame, carried: ['intent'], complete: isComplete(frame) };
 }
 
 /** The kinds asked for; those left out leave all the others. */

@@ -4,12 +4,10 @@ import { fold } from '../language/fold.ts';
 import { stem } from '../language/stem.ts';
 import { LINKING } from '../language/words.ts';
 import { readExample } from './intent-classifier.ts';
-import { sideOf } from './side.ts';
+import { isAgain, sideOf } from './side.ts';
 
 /** What the examples say of single words. */
 export interface Lexicon {
-  /** Whether a question on the subject may hold this word. */
-  isExpected(word: string): boolean;
   /** Whether small talk may hold this word. */
   isChatty(word: string): boolean;
   /** Whether the word decides what is wanted, in two kinds of question at least ("territoire", "projet"). */
@@ -23,8 +21,9 @@ export interface Lexicon {
   unheldFamily(words: readonly string[], least: number, runTogether?: boolean): string | null;
 }
 
-/** In how many kinds of question a word must stand to decide between them. */
+/** In how many kinds of question a word must stand to decide between them, and in what share of their examples. */
 const DECIDING = 3;
+const DECIDING_SHARE = 0.005;
 const WRITTEN = /[\p{L}\p{M}]+/gu;
 
 /** Ranks of the French frequency list at which a word says more and more. */
@@ -38,8 +37,8 @@ const STEPS: readonly (readonly [number, number])[] = [
 
 /** What the words of the examples tell: plain data, which can be kept and loaded again. */
 export interface LexiconTable {
-  /** Stems that a question on the subject may hold. */
-  readonly expected: readonly string[];
+  /** Stems that questions on the subject hold, and how far each belongs there: 0 (as well elsewhere) to 1. */
+  readonly expected: readonly (readonly [string, number])[];
   /** Stems that small talk may hold. */
   readonly chatty: readonly string[];
   /** Folded words, and the same with their accents. */
@@ -50,34 +49,43 @@ export interface LexiconTable {
 
 /** Reads the dataset's examples word by word. */
 export function learnLexicon({ intents }: Pick<Knowledge, 'intents'>): LexiconTable {
-  const expected = new Set<string>();
+  const inside = new Map<string, number>();
+  const outside = new Map<string, number>();
   const chatty = new Set<string>();
   const written = new Map<string, string>();
-  const deciding = new Map<string, Set<string>>();
+  const deciding = new Map<string, number>();
+  const totals = { inside: 0, outside: 0 };
   for (const { id, examples } of intents) {
     for (const word of examples.flatMap((example) => example.toLowerCase().match(WRITTEN) ?? [])) {
       const folded = fold(word);
       if (folded !== word) written.set(folded, word);
     }
-    if (sideOf(id) === 'smalltalk')
-      for (const example of examples) for (const { text } of readExample(example)) chatty.add(stem(text));
-    if (sideOf(id) !== 'in') continue;
+    const side = sideOf(id);
+    const stands = new Map<string, number>();
     for (const example of examples) {
-      for (const { text } of readExample(example)) {
-        if (text.startsWith('⟨')) continue;
-        const root = stem(text);
-        expected.add(root);
-        if (LINKING.has(text) || id === 'theme' || id.startsWith('label/')) continue;
-        const classes = deciding.get(text) ?? new Set();
-        deciding.set(text, classes.add(id));
-      }
+      const words = new Set(readExample(example).flatMap(({ text }) => (text.startsWith('⟨') ? [] : [text])));
+      for (const word of words) stands.set(word, (stands.get(word) ?? 0) + 1);
     }
+    if (side === 'smalltalk') for (const word of stands.keys()) chatty.add(stem(word));
+    else {
+      totals[side === 'in' ? 'inside' : 'outside'] += examples.length;
+      const counts = side === 'in' ? inside : outside;
+      for (const [word, times] of stands) counts.set(stem(word), (counts.get(stem(word)) ?? 0) + times);
+    }
+    if (side !== 'in' || isAgain(id) || id === 'theme' || id.startsWith('label/')) continue;
+    for (const [word, times] of stands)
+      if (!LINKING.has(word) && times >= examples.length * DECIDING_SHARE)
+        deciding.set(word, (deciding.get(word) ?? 0) + 1);
   }
   return {
-    expected: [...expected],
+    expected: [...inside].map(([root, times]) => {
+      const within = times / Math.max(1, totals.inside);
+      const without = (outside.get(root) ?? 0) / Math.max(1, totals.outside);
+      return [root, Math.min(1, (2 * within) / (within + without))];
+    }),
     chatty: [...chatty],
     written: [...written],
-    deciding: [...deciding].flatMap(([word, classes]) => (classes.size >= DECIDING ? [word] : [])),
+    deciding: [...deciding].flatMap(([word, classes]) => (classes >= DECIDING ? [word] : [])),
   };
 }
 
@@ -87,7 +95,7 @@ export function createLexicon(
   { unheld }: Pick<Knowledge, 'unheld'>,
   dictionary: Dictionary,
 ): Lexicon {
-  const expected = new Set(table.expected);
+  const expected = new Map(table.expected);
   const chatty = new Set(table.chatty);
   const written = new Map(table.written);
   const deciding = new Set(table.deciding);
@@ -102,14 +110,14 @@ export function createLexicon(
     }
   }
   return {
-    isExpected: (word) => LINKING.has(word) || expected.has(stem(word)),
     spell: (word) => written.get(word) ?? word,
     isChatty: (word) => LINKING.has(word) || chatty.has(stem(word)),
     isIntentWord: (word) => deciding.has(word),
     strangeness(word) {
-      if (LINKING.has(word) || expected.has(stem(word))) return 0;
+      const foreign = LINKING.has(word) ? 0 : 1 - (expected.get(stem(word)) ?? 0);
+      if (foreign === 0) return 0;
       const rank = dictionary.rank(word);
-      return STEPS.find(([most]) => rank < most)?.[1] ?? 1;
+      return foreign * (STEPS.find(([most]) => rank < most)?.[1] ?? 1);
     },
     unheldFamily(words, least, runTogether = false) {
       if (runTogether) return words.flatMap((word) => together.get(word) ?? [])[0] ?? null;

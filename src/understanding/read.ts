@@ -10,6 +10,7 @@ import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
 import type { Mention, MentionFinder } from './mentions.ts';
 import { namesOtherLabel, OTHER_LABELS } from './other-labels.ts';
+import { isAgain } from './side.ts';
 import { weigh, weighHeld } from './signals.ts';
 import { areApart, isCovered } from './spans.ts';
 
@@ -28,6 +29,8 @@ export interface Measured {
   readonly cues: Cues;
   readonly unexplained: readonly Word[];
   readonly unheld: string | null;
+  /** The family of what is not held that the question is most like, as far as any is known. */
+  likeliestFamily(): string | null;
   /** The numbers that the gate weighs, in the order of `SIGNALS`. */
   readonly signals: readonly number[];
   /** The same for `HELD_SIGNALS`. */
@@ -44,9 +47,13 @@ export interface Reader {
 /** `given`: what words such as « la seconde » stand for. */
 export type MeasurePart = (part: readonly Word[], context: Context, given?: readonly Mention[]) => Measured;
 
-/** Makes the function that reads one question: names, marks, class, frame, and the signals for the gate. */
+/**
+ * Makes the function that reads one question: names, marks, class, frame, and the signals for the gate. `classifyUnheld`
+ * tells apart the families of what is not held, if there are several.
+ */
 export function createReader(
   classifyWords: ClassifyWords,
+  classifyUnheld: ClassifyWords | null,
   finder: MentionFinder,
   lexicon: Lexicon,
   guessTheme: GuessTheme,
@@ -71,7 +78,7 @@ export function createReader(
     const read = (mentions: readonly Mention[], seen: readonly Mark[]): Candidate => ({
       mentions,
       marks: seen,
-      classification: classify(words, mentions, seen),
+      classification: classify(words, mentions, seen, context),
     });
     let chosen = read(strong, marks);
     if (strong.length < kept.length) {
@@ -126,7 +133,20 @@ export function createReader(
       lexicon.unheldFamily(texts, 2) ??
       lexicon.unheldFamily(asTyped, 1, true) ??
       (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
-    const signals = weigh(words, mentions, marks, classification, fitting, inside, strange, cues, unheld, lacking);
+    const follows = context.last.length > 0;
+    const signals = weigh(
+      words,
+      mentions,
+      marks,
+      classification,
+      fitting,
+      inside,
+      strange,
+      cues,
+      unheld,
+      lacking,
+      follows,
+    );
     return {
       text: texts.join(' '),
       filled: fitting.filled,
@@ -138,15 +158,30 @@ export function createReader(
       cues,
       unexplained: strange.filter(({ weight }) => weight >= UNEXPLAINED).map(({ word }) => word),
       unheld,
+      likeliestFamily: () => {
+        const [likeliest] = classifyUnheld?.(mask(words, mentions, marks, false)).ranked ?? [];
+        return likeliest?.intent.slice('unheld/'.length) ?? null;
+      },
       signals,
-      heldSignals: weighHeld(mentions, classification, texts.join(' '), unheld, fitting.filled),
+      heldSignals: weighHeld(mentions, classification, texts.join(' '), unheld, fitting.filled, follows),
       corrected: correctionsOf(words, mentions, lexicon.spell),
       entities: entitiesOf(words, mentions, marks),
     };
   }
 
-  function classify(words: readonly Word[], mentions: readonly Mention[], marks: readonly Mark[]): Classification {
-    const read = (preferTerms: boolean): Classification => classifyWords(mask(words, mentions, marks, preferTerms));
+  function classify(
+    words: readonly Word[],
+    mentions: readonly Mention[],
+    marks: readonly Mark[],
+    { last }: Context,
+  ): Classification {
+    const read = (preferTerms: boolean): Classification => {
+      const classification = classifyWords(mask(words, mentions, marks, preferTerms));
+      // nothing can be asked again before anything was asked
+      return last.length > 0
+        ? classification
+        : { ...classification, ranked: classification.ranked.filter(({ intent }) => !isAgain(intent)) };
+    };
     const usual = read(false);
     const double = mentions.some(
       ({ namings }) => namings.some(({ type }) => type === 'term') && namings[0]?.type !== 'term',

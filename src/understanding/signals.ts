@@ -5,7 +5,7 @@ import type { Filled } from './frames.ts';
 import type { Classification } from './intent-classifier.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
-import type { Side } from './side.ts';
+import { isAgain, type Side } from './side.ts';
 import { isCovered } from './spans.ts';
 
 /** What each signal measures; the gate's weights stand in this order. */
@@ -40,6 +40,8 @@ export const SIGNALS = [
   'not held model',
   'first reading lacks its name',
   'first reading lacks its name, strange noun',
+  'follows a question',
+  'the last question again',
 ] as const;
 
 /** What tells a question on the subject that the dataset can't answer from one off the subject. */
@@ -55,6 +57,8 @@ export const HELD_SIGNALS = [
   'best refused class is not held',
   'carried from before',
   'off-topic model, with a name',
+  'follows a question',
+  'follows a question, names nothing',
 ] as const;
 
 const ABOUT_LABEL = /\b(?:label\w*|laureats?|french impact|candidat\w*|dossiers?)\b/;
@@ -79,6 +83,7 @@ export function weigh(
   cues: Cues,
   unheld: string | null,
   lacking: boolean,
+  follows: boolean,
 ): number[] {
   const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
   // a question of nothing but names asks for what they name: how it looks as a sentence says nothing
@@ -130,6 +135,8 @@ export function weigh(
     groupOf('unheld', -1),
     lacking ? 1 : 0,
     lacking ? nouns : 0,
+    follows ? 1 : 0,
+    follows && isAgain(fitting.intent) ? 1 : 0,
   ];
 }
 
@@ -140,6 +147,7 @@ export function weighHeld(
   text: string,
   unheld: string | null,
   filled: Filled,
+  follows: boolean,
 ): number[] {
   const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
   const refused = ranked.find(({ side }) => side === 'unheld' || side === 'offtopic');
@@ -157,5 +165,7 @@ export function weighHeld(
     yes(refused?.side === 'unheld'),
     yes(filled.carried.length > 0),
     types.size > 0 ? clamp(groups.offtopic ?? 0) : 0,
+    yes(follows),
+    yes(follows && types.size === 0),
   ];
 }

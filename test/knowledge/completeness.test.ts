@@ -32,7 +32,7 @@ describe('whatever the dataset holds of a Région', () => {
   });
 
   it('is found by a question typed in French, which names the territory or the record and never the statement', () => {
-    const understand = createUnderstand(knowledge, MAX_TEXT);
+    const understand = createUnderstand(knowledge, MAX_TEXT, 'var/cache');
     const answers = new Map<string, readonly Seen[]>();
     const ask = (text: string): readonly Seen[] => {
       const { parts } = understand({ text, frame: null, locale: 'fr' }, EMPTY_CONTEXT);

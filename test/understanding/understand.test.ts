@@ -105,6 +105,16 @@ describe('a follow-up takes what it lacks from the turn before, and nothing else
       { intent: 'challenges', territories: ['toulouse-metropole'] },
     ],
     [
+      'the same question of another, in words of its own',
+      ['Quels projets à Roubaix ?', 'Poitiers maintenant'],
+      { intent: 'projects', territories: ['grand-poitiers'] },
+    ],
+    [
+      'the same theme everywhere else',
+      ['Que fait Lyon sur les déchets ?', 'Qui d’autre s’y est mis ?'],
+      { intent: 'theme', themes: ['dechets'], territories: [] },
+    ],
+    [
       'a new subject leaves the old one',
       ['Qui contacter en Bretagne ?', 'C’est quoi un PTCE ?'],
       { intent: 'term', territories: [] },

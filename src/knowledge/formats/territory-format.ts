@@ -47,6 +47,7 @@ const member = record({
   organisation: id,
   place: z.enum(PLACES_IN_GROUP),
   role: text,
+  themes: themes.default([]),
   note: text.optional(),
   sources,
 });
