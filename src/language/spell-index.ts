@@ -95,24 +95,32 @@ function sortRemainders(words: readonly string[]): Omit<SpellTable, 'lengths' | 
 
 /** The hashes of the head of a word, whole and with each letter, each pair of letters left out. */
 function remainders(word: string, deletions: number): number[] {
-  const length = Math.min(word.length, HEAD);
-  const hashes = [hashWithout(word, length, -1, -1)];
-  for (let first = 0; deletions > 0 && first < length; first++) {
-    hashes.push(hashWithout(word, length, first, -1));
-    for (let second = first + 1; deletions > 1 && second < length; second++) {
-      hashes.push(hashWithout(word, length, first, second));
+  const head = word.slice(0, HEAD);
+  const hashes = [goOn(OFFSET, head, 0)];
+  let before = OFFSET;
+  for (let first = 0; deletions > 0 && first < head.length; first++) {
+    hashes.push(goOn(before, head, first + 1));
+    let between = before;
+    for (let second = first + 1; deletions > 1 && second < head.length; second++) {
+      hashes.push(goOn(between, head, second + 1));
+      between = take(between, head, second);
     }
+    before = take(before, head, first);
   }
   return hashes;
 }
 
-/** FNV-1a, 32 bits. */
-function hashWithout(word: string, length: number, first: number, second: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < length; at++) {
-    if (at !== first && at !== second) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  }
-  return hash >>> 0;
+/** FNV-1a, 32 bits: of no letter, of one letter more, of all letters from one on. */
+const OFFSET = 0x811c9dc5;
+
+function take(hash: number, word: string, at: number): number {
+  return Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+}
+
+function goOn(hash: number, word: string, from: number): number {
+  let all = hash;
+  for (let at = from; at < word.length; at++) all = take(all, word, at);
+  return all >>> 0;
 }
 
 /** A bit for each letter that a word holds: a slip changes two of them at most. */

@@ -114,7 +114,7 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
 
   const readWord = (text: string): ReadWord => {
     const root = stem(text);
-    const letters = [...rawFeatures('letters', [{ text, weight: 1 }]).keys()].flatMap((key) => groups.get(key) ?? []);
+    const letters = lettersOf(text).flatMap((key) => groups.get(key) ?? []);
     const fields = fieldsOf(root).flatMap((key) => fieldIds.get(key) ?? []);
     return { root, stem: stems.get(root) ?? UNKNOWN, letters, fields };
   };
@@ -211,6 +211,17 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
 /** Behind a vector, so that its features can be taken four at a time. */
 const PADDING = 3;
 
+/** The groups of letters of a word, its ends marked; a ⟨type⟩ is one. */
+function lettersOf(text: string): string[] {
+  if (text.startsWith('⟨')) return [text];
+  const padded = `_${text}_`;
+  const keys: string[] = [];
+  for (let size = 2; size <= 4; size++) {
+    for (let at = 0; at + size <= padded.length; at++) keys.push(padded.slice(at, at + size));
+  }
+  return keys;
+}
+
 function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, number> {
   const found = new Map<string, number>();
   const add = (key: string, weight: number): void => {
@@ -223,16 +234,7 @@ function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, 
     return found;
   }
   if (block === 'letters') {
-    for (const { text, weight } of words) {
-      if (text.startsWith('⟨')) {
-        add(text, weight);
-        continue;
-      }
-      const padded = `_${text}_`;
-      for (let size = 2; size <= 4; size++) {
-        for (let at = 0; at + size <= padded.length; at++) add(padded.slice(at, at + size), weight);
-      }
-    }
+    for (const { text, weight } of words) for (const key of lettersOf(text)) add(key, weight);
     return found;
   }
   let last = '^';

@@ -196,8 +196,9 @@ export function createReader(
     mentions: readonly Mention[],
     marks: readonly Mark[],
   ): { word: Word; weight: number }[] {
+    const spans = [...mentions, ...marks];
     return words.flatMap((word, at) => {
-      if (isCovered(at, [...mentions, ...marks])) return [];
+      if (isCovered(at, spans)) return [];
       const weight = lexicon.strangeness(word.text) * (word.score < 1 ? 0.9 : 1);
       return weight > 0 ? [{ word, weight }] : [];
     });
@@ -244,8 +245,9 @@ function lead({ classification: { ranked } }: Candidate): number {
 
 function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
   if (negated) return true;
-  const ids = [frame.territories, frame.places, frame.themes, frame.organisations, frame.people, frame.terms].flat();
-  return namings.some(({ id }) => ids.includes(id));
+  const { territories, places, themes, organisations, people, terms } = frame;
+  const lists = [territories, places, themes, organisations, people, terms];
+  return namings.some(({ id }) => lists.some((ids) => ids.includes(id)));
 }
 
 function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolean {
