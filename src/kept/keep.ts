@@ -60,13 +60,13 @@ export function versionOf(...folders: readonly string[]): string {
   return version;
 }
 
-/** A short hash of all code in these folders and of what is installed: changes with any line that a work depends on. */
+/** A short hash of all files in these folders and of what is installed: changes with any line that a work depends on. */
 export function hashSources(...folders: readonly string[]): string {
   const hash = createHash('sha256').update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
   for (const folder of folders) {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    for (const name of names.filter((one) => /\.(?:ts|json|txt)$/.test(one)).toSorted()) {
-      hash.update(`${name}\0`).update(readFileSync(join(folder, name)));
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).toSorted()) {
+      hash.update(`${path.slice(folder.length)}\0`).update(readFileSync(path));
     }
   }
   return hash.digest('hex').slice(0, 12);
