@@ -34,20 +34,23 @@ export type CompactFrame = { readonly intent: Intent } & Partial<Omit<Frame, 'in
     readonly without?: Partial<Frame['without']>;
   };
 
+const NONE: readonly never[] = [];
+const WITHOUT_NONE: Frame['without'] = { territories: NONE, themes: NONE, places: NONE };
+
 /** The question of one kind that names nothing. */
 export function emptyFrame(intent: Intent): Frame {
   return {
     intent,
-    territories: [],
-    places: [],
-    themes: [],
-    organisations: [],
-    people: [],
-    terms: [],
-    waves: [],
-    kinds: [],
-    without: { territories: [], themes: [], places: [] },
-    topics: [],
+    territories: NONE,
+    places: NONE,
+    themes: NONE,
+    organisations: NONE,
+    people: NONE,
+    terms: NONE,
+    waves: NONE,
+    kinds: NONE,
+    without: WITHOUT_NONE,
+    topics: NONE,
     wide: false,
     count: false,
     page: 0,

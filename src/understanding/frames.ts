@@ -39,14 +39,10 @@ export function fillFrame(
 ): Filled {
   const asked = readClass(label);
   const last = context.last.at(-1);
-  const named = gather(
-    asked.intent,
-    mentions.filter(({ negated }) => !negated),
-  );
-  const without = gather(
-    asked.intent,
-    mentions.filter(({ negated }) => negated),
-  );
+  const left = mentions.filter(({ negated }) => negated);
+  const meant = left.length === 0 ? mentions : mentions.filter(({ negated }) => !negated);
+  const without = left.length === 0 ? NOTHING : gather(asked.intent, left);
+  let named = gather(asked.intent, meant);
   const anyNamed = Object.values(named).some((ids) => ids.length > 0) || marks.length > 0;
   const carried: Part['carried'][number][] = [];
 
@@ -61,23 +57,11 @@ export function fillFrame(
       ofLabel || last.intent === 'sources' || last.intent === 'apply' ? defaultIntent(named, marks) : last.intent;
     if (intent === last.intent) carried.push('intent');
     topics = intent === 'label' ? ['timeline'] : [];
-    Object.assign(
-      named,
-      gather(
-        intent,
-        mentions.filter(({ negated }) => !negated),
-      ),
-    );
+    named = gather(intent, meant);
   } else if (cues.bare && anyNamed) {
     // « Vallée de la Marne circuit court »: beside a place, a word is a theme rather than a term
     if (named.term.length > 0 && named.territory.length + named.place.length > 0) {
-      Object.assign(
-        named,
-        gather(
-          'theme',
-          mentions.filter(({ negated }) => !negated),
-        ),
-      );
+      named = gather('theme', meant);
     }
     intent = defaultIntent(named, marks);
     topics = [];
@@ -157,32 +141,33 @@ export function fillFrame(
     final.intent,
     final.topics,
     {
-      ...named,
-      territory: [...territories],
-      place: [...places],
-      theme: [...themes],
-      organisation: [...organisations],
-      person: [...people],
+      territory: territories,
+      place: places,
+      theme: themes,
+      organisation: organisations,
+      person: people,
+      term: named.term,
     },
     without,
     marks,
   );
   const frame: Frame = {
-    ...emptyFrame(settled.intent),
+    intent: settled.intent,
     territories,
     places,
     themes,
     organisations,
     people,
     terms: named.term,
-    topics: settled.topics,
     waves: unique(marks.flatMap((mark) => (mark.type === 'wave' ? [mark.id] : []))),
     kinds: kindsOf(marks),
     without: { territories: without.territory, themes: without.theme, places: without.place },
-    count: cues.count && settled.intent === 'list',
+    topics: settled.topics,
     wide: cues.wide && settled.intent === 'theme',
+    count: cues.count && settled.intent === 'list',
+    page: 0,
   };
-  return { frame: trim(frame), carried: [...new Set(carried)], complete: isComplete(frame) };
+  return { frame: trim(frame), carried: unique(carried), complete: isComplete(frame) };
 }
 
 /** « plus de détails »: the last question once more; « qui d’autre ? »: the same of all territories. */
@@ -192,7 +177,7 @@ function askAgain(last: Frame, ofOthers: boolean): Filled {
 }
 
 /** The kinds asked for; those left out leave all the others. */
-function kindsOf(marks: readonly Mark[]): TerritoryKind[] {
+function kindsOf(marks: readonly Mark[]): readonly TerritoryKind[] {
   const kinds = marks.flatMap((mark) => (mark.type === 'kind' ? [mark] : []));
   const asked = unique(kinds.filter(({ negated }) => !negated).map(({ id }) => id));
   const out = kinds.filter(({ negated }) => negated).map(({ id }) => id);
@@ -219,8 +204,8 @@ interface Asked {
 /** There are a hundred classes, and each question asks of several. */
 const classes = new Map<string, Asked>();
 
-function gather(intent: Intent, mentions: readonly Mention[]): Found {
-  const found: Found = { territory: [], place: [], theme: [], organisation: [], person: [], term: [] };
+function gather(intent: Intent, mentions: readonly Mention[]): Gathered {
+  const found: Gathered = { territory: [], place: [], theme: [], organisation: [], person: [], term: [] };
   const order = PREFERRED[intent] ?? USUAL;
   for (const { namings } of mentions) {
     const type =
@@ -230,6 +215,10 @@ function gather(intent: Intent, mentions: readonly Mention[]): Found {
   }
   return found;
 }
+
+type Gathered = Record<Naming['type'], string[]>;
+
+const NOTHING: Found = { territory: [], place: [], theme: [], organisation: [], person: [], term: [] };
 
 /** A list is asked of a whole region or département, not of a commune that bears a territory's name. */
 function fits(intent: Intent, naming: Naming): boolean {
@@ -330,6 +319,6 @@ function trim(frame: Frame): Frame {
   }
 }
 
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
+function unique<T>(values: readonly T[]): readonly T[] {
+  return values.length < 2 ? values : [...new Set(values)];
 }

@@ -11,7 +11,7 @@ const OF_TERRITORY: ReadonlyMap<LabelTopic, Intent> = new Map([
 ]);
 
 /** The ids named in a question, by type. */
-export type Found = Record<Naming['type'], string[]>;
+export type Found = Readonly<Record<Naming['type'], readonly string[]>>;
 
 /** The intent that the kinds of names make of the one asked: "c’est quoi l’Avise" asks for an organisation. */
 export function settleIntent(
