@@ -4,7 +4,7 @@ import { type Cues, readCues } from './cues.ts';
 import { correctionsOf, entitiesOf } from './entities.ts';
 import { type Filled, fillFrame } from './frames.ts';
 import type { GuessTheme } from './guess-theme.ts';
-import type { Classification, ClassifyWords } from './intent-classifier.ts';
+import type { Classification, ClassifyWords, Ranked } from './intent-classifier.ts';
 import type { Lexicon } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
@@ -107,24 +107,7 @@ export function createReader(
     const spans = [...mentions, ...marks];
     const cues = readCues(words, spans);
     const inside = classification.ranked.filter(({ side }) => side === 'in');
-    // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
-    const filledIn = inside.slice(0, CONSIDERED).map(({ intent, score }) => {
-      const filled = fillFrame(intent, mentions, marks, cues, context);
-      const unused =
-        mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
-        marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
-      return { intent, score, filled, unused };
-    });
-    const lacking = filledIn[0]?.filled.complete === false;
-    const considered = filledIn.map((one) => ({
-      ...one,
-      worth:
-        one.score -
-        (one.filled.complete ? 0 : GIVE_WAY) -
-        (lacking && NAMELESS.has(one.filled.frame.intent) ? GIVE_WAY - GIVE_WAY_NAMELESS : 0) -
-        UNUSED * one.unused,
-    }));
-    const fitting = considered.reduce((best, one) => (one.worth > best.worth ? one : best));
+    const { fitting, lacking } = fitBest(inside, mentions, marks, cues, context);
 
     const free = texts.map((text, at) => (isCovered(at, spans) ? '' : text));
     const asTyped = words.map(({ typed }) => (typed.length >= LEAST_RUN ? typed : ''));
@@ -167,6 +150,36 @@ export function createReader(
       corrected: correctionsOf(words, mentions, lexicon.spell),
       entities: entitiesOf(words, mentions, marks),
     };
+  }
+
+  /** The class on the subject that fits best, filled, and whether the likeliest one lacks its names. */
+  function fitBest(
+    inside: readonly Ranked[],
+    mentions: readonly Mention[],
+    marks: readonly Mark[],
+    cues: Cues,
+    context: Context,
+  ): { fitting: Fitting; lacking: boolean } {
+    let fitting: Fitting | null = null;
+    let lacking = false;
+    for (const { intent, score } of inside.slice(0, CONSIDERED)) {
+      // none behind it is worth more than it scores
+      if (fitting !== null && score <= fitting.worth) break;
+      const filled = fillFrame(intent, mentions, marks, cues, context);
+      const unused =
+        mentions.filter((mention) => !isUsed(mention, filled.frame)).length +
+        marks.filter((mark) => !isMarkUsed(mark, filled.frame)).length;
+      if (fitting === null) lacking = !filled.complete;
+      // a class that lacks its names, or has no use for one that is there, gives way to a near one that has and does
+      const worth =
+        score -
+        (filled.complete ? 0 : GIVE_WAY) -
+        (lacking && NAMELESS.has(filled.frame.intent) ? GIVE_WAY - GIVE_WAY_NAMELESS : 0) -
+        UNUSED * unused;
+      if (fitting === null || worth > fitting.worth) fitting = { intent, score, filled, unused, worth };
+    }
+    if (fitting === null) throw new Error('There are no classes on the subject.');
+    return { fitting, lacking };
   }
 
   function classify(
@@ -229,6 +242,16 @@ const UNEXPLAINED = 0.4;
 const LEAD_OF_NAMES = 0.05;
 const LEAD_OVER_NAMES = 0.15;
 const LEAD_OF_WORDS = 0.1;
+
+/** A class filled with the names; `worth` is its score less what speaks against it. */
+interface Fitting {
+  readonly intent: string;
+  readonly score: number;
+  readonly filled: Filled;
+  /** Names and marks that it passes over. */
+  readonly unused: number;
+  readonly worth: number;
+}
 
 interface Candidate {
   readonly mentions: readonly Mention[];
