@@ -28,6 +28,7 @@ export function chanceOnSubject(signals: readonly number[]): number {
 }
 
 function logistic(signals: readonly number[], weighed: readonly number[]): number {
-  const sum = signals.reduce((total, signal, at) => total + signal * (weighed[at] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < signals.length; at++) sum += (signals[at] ?? 0) * (weighed[at] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }

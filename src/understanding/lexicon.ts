@@ -89,6 +89,14 @@ export function learnLexicon({ intents }: Pick<Knowledge, 'intents'>): LexiconTa
   };
 }
 
+/** The words of something that the dataset doesn't hold, and its family. */
+interface Unheld {
+  readonly words: readonly string[];
+  readonly id: string;
+}
+
+const NONE: readonly Unheld[] = [];
+
 /** Makes the lexicon of a table, with the families of what is not held. */
 export function createLexicon(
   table: LexiconTable,
@@ -99,7 +107,7 @@ export function createLexicon(
   const chatty = new Set(table.chatty);
   const written = new Map(table.written);
   const deciding = new Set(table.deciding);
-  const byFirst = new Map<string, { readonly words: readonly string[]; readonly id: string }[]>();
+  const byFirst = new Map<string, readonly Unheld[]>();
   const together = new Map<string, string>();
   for (const { id, words } of unheld) {
     for (const word of words) {
@@ -120,11 +128,11 @@ export function createLexicon(
       return foreign * (STEPS.find(([most]) => rank < most)?.[1] ?? 1);
     },
     unheldFamily(words, least, runTogether = false) {
-      if (runTogether) return words.flatMap((word) => together.get(word) ?? [])[0] ?? null;
+      if (runTogether) return together.get(words.find((word) => together.has(word)) ?? '') ?? null;
       let longest = 0;
       let family: string | null = null;
       for (let at = 0; at < words.length; at++) {
-        for (const { words: parts, id } of byFirst.get(words[at] ?? '') ?? []) {
+        for (const { words: parts, id } of byFirst.get(words[at] ?? '') ?? NONE) {
           if (parts.length < least || parts.length <= longest) continue;
           if (!parts.every((part, index) => words[at + index] === part)) continue;
           longest = parts.length;

@@ -153,13 +153,13 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
       for (const { to: end, namings, score } of hitsFrom(start + from)) {
         const to = end - start;
         if (to > words.length) break;
-        const judged = namings.map((naming) => ({ naming, verdict: judge(naming, words, from, to) }));
-        const strong = judged.filter(({ verdict }) => verdict === 'strong');
-        const kept = strong.length > 0 ? strong : judged.filter(({ verdict }) => verdict === 'weak');
+        const verdicts = namings.map((naming) => judge(naming, words, from, to));
+        const best = verdicts.includes('strong') ? 'strong' : 'weak';
+        const kept = namings.filter((_, at) => verdicts[at] === best);
         if (kept.length === 0) continue;
         const spelt = words.slice(from, to).reduce((least, word) => Math.min(least, word.score), 1);
-        const ranked = kept.map(({ naming }) => naming).sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
-        candidates.push({ from, to, namings: ranked, score: score * spelt, weak: strong.length === 0, negated: false });
+        const ranked = kept.sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
+        candidates.push({ from, to, namings: ranked, score: score * spelt, weak: best === 'weak', negated: false });
       }
     }
     return markLeftOut(
