@@ -1,9 +1,8 @@
-import { workerData } from 'node:worker_threads';
-import { type AssistantSettings, createAssistant } from './create-assistant.ts';
+import { readConfig } from './config.ts';
+import { createAssistant } from './create-assistant.ts';
 
 /*
- * A thread of its own: works out what new data needs (indexes, models) and keeps it in var/cache, so that the thread
- * that answers has only to load it. Faults are told by that one.
+ * A process of its own, with the settings of the bot: works out what new data needs (indexes, models) and keeps it in
+ * var/cache, so that the bot has only to load it. Faults are told by the bot.
  */
-const settings: AssistantSettings = workerData;
-createAssistant(settings);
+if (import.meta.main) createAssistant(readConfig(process.env));

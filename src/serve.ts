@@ -1,11 +1,14 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
-import { type AssistantSettings, createAssistant } from './create-assistant.ts';
+import { createAssistant } from './create-assistant.ts';
+import { makeMissingElsewhere } from './kept/keep.ts';
 import { createReloadable, watchFolder } from './reload.ts';
 import { createLog } from './server/log.ts';
 import { describe, start } from './start.ts';
 
+const LEARN = fileURLToPath(new URL('./learn.ts', import.meta.url));
 /** How long a stop may take before what is left is dropped. */
 const STOP_WITHIN_MS = 10_000;
 
@@ -18,7 +21,9 @@ export async function serve(): Promise<void> {
     () => createAssistant(config),
     (line, faults) => (faults === null ? log.info(line) : log.error({ faults }, line)),
   );
+  makeMissingElsewhere(() => spawnSync(process.execPath, [LEARN], { stdio: 'ignore' }));
   const running = await start(config, data.load, log, data.note, console.error);
+  makeMissingElsewhere(null);
   const address =
     config.publicUrl ?? `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${running.port}`;
 
@@ -35,7 +40,7 @@ export async function serve(): Promise<void> {
   process.once('SIGTERM', () => stop(config.drainSeconds * 1000));
   // Whoever presses Ctrl-C has nobody to send elsewhere.
   process.once('SIGINT', () => stop(0));
-  const renew = (): void => learnAside(config, data.reload);
+  const renew = (): void => learnAside(data.reload);
   process.on('SIGHUP', renew);
   if (process.env.NODE_ENV === 'development' || process.argv.includes('--watch')) {
     watchFolder(config.dataDir, renew);
@@ -45,9 +50,8 @@ export async function serve(): Promise<void> {
 }
 
 /** Works out new data beside the thread that answers, then calls `done`, whatever came of it. */
-function learnAside({ dataDir, localesDir, maxText, publicUrl }: AssistantSettings, done: () => void): void {
-  const settings: AssistantSettings = { dataDir, localesDir, maxText, publicUrl };
-  const worker = new Worker(new URL('./learn.ts', import.meta.url), { workerData: settings });
-  worker.on('error', () => {}); // whoever loads the data says what is wrong with it
-  worker.once('exit', done);
+function learnAside(done: () => void): void {
+  const learning = spawn(process.execPath, [LEARN], { stdio: 'ignore' });
+  learning.on('error', done); // whoever loads the data says what is wrong with it
+  learning.once('exit', done);
 }

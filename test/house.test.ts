@@ -39,7 +39,7 @@ const ROWS: readonly { readonly module: string; readonly mayImport: readonly str
   { module: 'records', mayImport: [] },
   { module: 'kept', mayImport: [] },
   { module: 'config', mayImport: [] },
-  { module: 'learn', mayImport: ['create-assistant'] },
+  { module: 'learn', mayImport: ['config', 'create-assistant'] },
   { module: 'reload', mayImport: [] },
   { module: 'locales', mayImport: [] },
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { DamagedError, readPacked, writePacked } from './pack.ts';
@@ -9,6 +9,9 @@ const KEPT = 4;
 const DRAFT = /\.\d+(?:-\d+)?$/;
 const DRAFT_MS = 60 * 60 * 1000;
 
+const versions = new Map<string, string>();
+let makeElsewhere: (() => void) | null = null;
+
 /**
  * A work (plain data) that an earlier start kept in `dir` under this name and version, or what `make` gives, which is kept
  * for the next start. `version` must change with whatever the work comes from. A file that is damaged, and a folder that
@@ -17,12 +20,8 @@ const DRAFT_MS = 60 * 60 * 1000;
 export function keep<Work>(dir: string | null, name: string, version: string, make: () => Work): Work {
   if (dir === null) return make();
   const path = join(dir, `${name}-${version}.bin`);
-  try {
-    return readPacked<Work>(path);
-  } catch (error) {
-    if (error instanceof DamagedError) warnKept(`${path} is damaged, it is made anew`, null);
-    else if (!isMissing(error)) warnKept(`${path} cannot be read, it is made anew`, error);
-  }
+  const kept = readKept<Work>(path) ?? (haveMade(dir) ? readKept<Work>(path) : null);
+  if (kept !== null) return kept;
   const work = make();
   try {
     mkdirSync(dir, { recursive: true });
@@ -32,6 +31,47 @@ export function keep<Work>(dir: string | null, name: string, version: string, ma
     warnKept(`${path} cannot be kept, the next start is slower`, error);
   }
   return work;
+}
+
+/**
+ * Has what is missing next made, and kept, by `make`, once: another process, whose memory is given back when it ends. What
+ * is missing even then is made here. Null ends that.
+ */
+export function makeMissingElsewhere(make: (() => void) | null): void {
+  makeElsewhere = make;
+}
+
+/** Whether anything was tried. */
+function haveMade(dir: string): boolean {
+  const make = makeElsewhere;
+  makeElsewhere = null;
+  if (make === null || !canWrite(dir)) return false;
+  make();
+  return true;
+}
+
+function canWrite(dir: string): boolean {
+  try {
+    mkdirSync(dir, { recursive: true });
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch {
+    return false; // whoever writes says so
+  }
+}
+
+function readKept<Work>(path: string): Work | null {
+  try {
+    return readPacked<Work>(path);
+  } catch (error) {
+    if (error instanceof DamagedError) warnKept(`${path} is damaged, it is made anew`, null);
+    else if (!isMissing(error)) warnKept(`${path} cannot be read, it is made anew`, error);
+    return null;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Another process or thread may write the same file: a rename never shows half of one. */
@@ -45,12 +85,6 @@ function replaceFile(path: string, work: unknown): void {
     throw error;
   }
 }
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-const versions = new Map<string, string>();
 
 /** The same as `hashSources` gave at first: what runs does not change when its sources do. */
 export function versionOf(...folders: readonly string[]): string {

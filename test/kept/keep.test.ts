@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hashSources, keep } from '../../src/kept/keep.ts';
+import { hashSources, keep, makeMissingElsewhere } from '../../src/kept/keep.ts';
 
 const KEPT = new URL('../../src/kept/keep.ts', import.meta.url).href;
 const run = promisify(execFile);
@@ -56,6 +56,14 @@ describe('a work that is kept', () => {
     writeFileSync(file, '');
     expect(keep(join(file, 'cache'), 'work', 'v1', () => work)).toEqual(work);
     expect((await heard()).at(-1)).toContain('cannot be kept');
+  });
+
+  it('is made elsewhere once, when that is asked for, and here when nobody else can', () => {
+    makeMissingElsewhere(() => keep(dir, 'work', 'v1', () => work));
+    expect(keep(dir, 'work', 'v1', never)).toEqual(work);
+    expect(() => keep(dir, 'work', 'v2', never)).toThrow('made again');
+    makeMissingElsewhere(() => undefined);
+    expect(keep(dir, 'work', 'v3', () => work)).toEqual(work);
   });
 
   it('is not kept when making it fails', () => {
