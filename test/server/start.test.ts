@@ -37,7 +37,7 @@ function run(
 }
 
 describe('npm start', () => {
-  it('says where the bot is, and stops cleanly on SIGTERM', async () => {
+  it('says where the bot is, and stops cleanly on SIGTERM', { timeout: 60_000 }, async () => {
     const { code, out, errors } = await run('src/main.ts', [], {}, (stop) => stop());
     expect(out).toMatch(/^Le bot est prêt.: http:\/\/localhost:\d+\n$/);
     expect([code, errors]).toEqual([0, '']);
