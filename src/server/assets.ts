@@ -16,8 +16,8 @@ const compressGzip = promisify(gzip);
 
 /** Files that browsers keep for good: each has its content's hash in its address. */
 export interface Assets {
-  /** Adds a file; gives its address, `/assets/<hash>/<name>`. */
-  add(name: string, content: Buffer): string;
+  /** Adds a file; gives its address, `/assets/<hash>/<name>`. One on disk, at `path`, is not held in memory. */
+  add(name: string, content: Buffer, path?: string): string;
   /** `GET /assets/:hash/:name`, compressed as the client can take it. */
   serve(call: Call): Promise<Reply>;
   /** Compresses all files as well as can be and keeps the result for the next start. Resolves when that is done. */
@@ -25,7 +25,7 @@ export interface Assets {
 }
 
 interface Asset {
-  readonly content: Buffer;
+  read(): Promise<Buffer>;
   readonly type: string;
   brotli: Promise<Buffer> | null;
   gzip: Promise<Buffer> | null;
@@ -36,10 +36,12 @@ export function createAssets(cacheDir: string): Assets {
   const byPath = new Map<string, Asset>();
 
   return {
-    add(name, content) {
+    add(name, content, file) {
       const extension = name.endsWith('.css') ? 'css' : 'js';
-      const path = `${createHash('sha256').update(content).digest('hex').slice(0, 16)}/${name}`;
-      byPath.set(path, { content, type: TYPES[extension], brotli: null, gzip: null });
+      const hash = hashOf(content);
+      const path = `${hash}/${name}`;
+      const read = file === undefined ? () => Promise.resolve(content) : () => readSame(file, hash);
+      byPath.set(path, { read, type: TYPES[extension], brotli: null, gzip: null });
       return `/assets/${path}`;
     },
     async serve({ params, headers }) {
@@ -47,7 +49,7 @@ export function createAssets(cacheDir: string): Assets {
       if (asset === undefined) return { status: 404, problem: 'Ce fichier n’existe pas ou plus : recharger la page.' };
       const accepted = String(headers['accept-encoding'] ?? '');
       const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
-      const body = encoding === null ? asset.content : await compress(asset, encoding);
+      const body = encoding === null ? await asset.read() : await compress(asset, encoding);
       return {
         status: 200,
         headers: {
@@ -61,8 +63,8 @@ export function createAssets(cacheDir: string): Assets {
     async compressAll() {
       await mkdir(cacheDir, { recursive: true });
       for (const [path, asset] of byPath) {
-        const best = await readOrMake(join(cacheDir, `${path.replace('/', '-')}.br`), () =>
-          brotli(asset.content, BEST),
+        const best = await readOrMake(join(cacheDir, `${path.replace('/', '-')}.br`), async () =>
+          brotli(await asset.read(), BEST),
         );
         asset.brotli = Promise.resolve(best);
       }
@@ -72,11 +74,22 @@ export function createAssets(cacheDir: string): Assets {
 
 function compress(asset: Asset, encoding: 'br' | 'gzip'): Promise<Buffer> {
   if (encoding === 'br') {
-    asset.brotli ??= brotli(asset.content, QUICK);
+    asset.brotli ??= asset.read().then((content) => brotli(content, QUICK));
     return asset.brotli;
   }
-  asset.gzip ??= compressGzip(asset.content);
+  asset.gzip ??= asset.read().then((content) => compressGzip(content));
   return asset.gzip;
+}
+
+function hashOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}
+
+/** Rejects when the file is another one by now: browsers would keep it for good under the address of the first. */
+async function readSame(file: string, hash: string): Promise<Buffer> {
+  const content = await readFile(file);
+  if (hashOf(content) !== hash) throw new Error(`${file} has changed since the start`);
+  return content;
 }
 
 function brotli(content: Buffer, quality: number): Promise<Buffer> {

@@ -19,6 +19,7 @@ export interface Web {
  * second, in a process of its own; rejects when `web/` does not compile.
  */
 export async function buildWeb(assets: Assets, widgetWords: object): Promise<Web> {
+  const webChatFile = findWebChat();
   const [bundle, webChat] = await Promise.all([
     build({
       entryPoints: ENTRIES.map((name) => join(WEB, name)),
@@ -32,7 +33,7 @@ export async function buildWeb(assets: Assets, widgetWords: object): Promise<Web
       define: { WIDGET_WORDS: JSON.stringify(widgetWords) },
       logLevel: 'silent',
     }),
-    readFile(findWebChat()),
+    readFile(webChatFile),
   ]);
   const read = (name: string): Buffer => {
     const file = bundle.outputFiles.find(({ path }) => basename(path) === name);
@@ -45,7 +46,7 @@ export async function buildWeb(assets: Assets, widgetWords: object): Promise<Web
       style: add('chat.css'),
       pageStyle: add('pages.css'),
       forget: add('forget.js'),
-      webChat: assets.add('webchat.js', webChat),
+      webChat: assets.add('webchat.js', webChat, webChatFile),
     },
     widget: read('widget.js').toString('utf8'),
   };
