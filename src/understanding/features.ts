@@ -49,11 +49,12 @@ export interface FeatureTable {
 
 /** Learns which features exist and how rare each is from the examples' words. */
 export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): FeatureTable {
+  const listers = createListers();
   const counted = {
-    stems: count(documents, 'stems'),
-    pairs: count(documents, 'pairs'),
-    letters: count(documents, 'letters'),
-    fields: count(documents, 'fields'),
+    stems: count(documents, 'stems', listers.stems),
+    pairs: count(documents, 'pairs', listers.pairs),
+    letters: count(documents, 'letters', listers.letters),
+    fields: count(documents, 'fields', listers.fields),
   };
   return {
     keys: {
@@ -71,10 +72,10 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
 /** In how many examples a pair or a letter group stands at least; rarer ones are most of all and tell little. */
 const LEAST_EXAMPLES = 3;
 
-function count(documents: readonly (readonly WeightedWord[])[], block: Block): Map<string, number> {
+function count(documents: readonly (readonly WeightedWord[])[], block: Block, list: Lister): Map<string, number> {
   const counts = new Map<string, number>();
   for (const words of documents) {
-    for (const key of rawFeatures(block, words).keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of new Set(list(words))) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   if (block === 'stems') return counts;
   return new Map([...counts].filter(([, examples]) => examples >= LEAST_EXAMPLES));
@@ -222,30 +223,32 @@ function lettersOf(text: string): string[] {
   return keys;
 }
 
-function rawFeatures(block: Block, words: readonly WeightedWord[]): Map<string, number> {
-  const found = new Map<string, number>();
-  const add = (key: string, weight: number): void => {
-    const before = found.get(key);
-    found.set(key, before === undefined ? weight : Math.max(before, weight));
+/** Lists the features of one block that words hold. */
+type Lister = (words: readonly WeightedWord[]) => readonly string[];
+
+/** What is worked out of a word is kept as long as these listers are. */
+function createListers(): Record<Block, Lister> {
+  const rootOf = remember(stem);
+  const groupsOf = remember(lettersOf);
+  const fieldsOf = wordFields();
+  return {
+    stems: (words) => words.map(({ text }) => rootOf(text)),
+    pairs(words) {
+      const roots = ['^', ...words.filter(({ weight }) => weight === 1).map(({ text }) => rootOf(text)), '$'];
+      return roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
+    },
+    letters: (words) => words.flatMap(({ text }) => groupsOf(text)),
+    fields: (words) => words.flatMap(({ text }) => fieldsOf(rootOf(text))),
   };
-  if (block === 'fields') {
-    const fieldsOf = wordFields();
-    for (const { text, weight } of words) for (const field of fieldsOf(stem(text))) add(field, weight);
-    return found;
-  }
-  if (block === 'letters') {
-    for (const { text, weight } of words) for (const key of lettersOf(text)) add(key, weight);
-    return found;
-  }
-  let last = '^';
-  for (const { text, weight } of words) {
-    const root = stem(text);
-    if (block === 'stems') add(root, weight);
-    else if (weight === 1) {
-      add(`${last} ${root}`, 1);
-      last = root;
-    }
-  }
-  if (block === 'pairs') add(`${last} $`, 1);
-  return found;
+}
+
+function remember<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const done = work(text);
+    known.set(text, done);
+    return done;
+  };
 }
