@@ -66,7 +66,7 @@ describe('npm run inbox', () => {
     expect(after.filter((line) => !before.includes(line))).toEqual(['  - xylothèque']);
     expect(before.filter((line) => !after.includes(line))).toEqual([]);
     expect(await talk(['--liste'], [])).not.toContain('xylo');
-  }, 60_000);
+  }, 180_000);
 
   it('writes nothing without a second « oui », nor to a theme that there is not', async () => {
     const said = await talk([], ['oui nulle-part', 'culture', '', 'non']);
@@ -75,7 +75,7 @@ describe('npm run inbox', () => {
     expect(readFileSync(join(dataDir, 'themes/culture.yaml'), 'utf8')).toBe(
       readFileSync('data/themes/culture.yaml', 'utf8'),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('takes its answers from a terminal, or all at once from a file', () => {
     const said = spawnSync(process.execPath, ['src/inbox.ts'], {
@@ -86,7 +86,7 @@ describe('npm run inbox', () => {
     expect([said.status, said.stderr]).toEqual([0, '']);
     expect(said.stdout).toMatch(/Écrit.*themes\/culture\.yaml/);
     expect(readFileSync(join(dataDir, 'themes/culture.yaml'), 'utf8')).toContain('  - xylothèque\n');
-  }, 60_000);
+  }, 180_000);
 
   it('refuses a word for good on « jamais »', async () => {
     await talk([], ['jamais', 'fin']);

@@ -15,6 +15,7 @@ import {
   readExample,
   trainIntentModel,
 } from './intent-classifier.ts';
+import { leaveOut } from './left-out.ts';
 import { createLexicon, type Lexicon, type LexiconTable, learnLexicon } from './lexicon.ts';
 import { findMarks } from './marks.ts';
 import { mask } from './mask.ts';
@@ -160,10 +161,11 @@ function maskedExamples({ intents }: Knowledge, finder: MentionFinder): Labelled
       const words = wordsOf(text);
       const marks = findMarks(words);
       const named = finder.open(words, false)(words);
-      const mentions = named.filter(
+      const sure = named.filter(
         ({ weak, from, to }) => !weak && marks.every((mark) => mark.to <= from || mark.from >= to),
       );
-      return { text, intent: id, words: mask(words, mentions, marks, false) };
+      const left = leaveOut(sure, marks, words);
+      return { text, intent: id, words: mask(words, left.mentions, left.marks, false) };
     }),
   );
 }

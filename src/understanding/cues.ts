@@ -33,7 +33,7 @@ const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
 const EMPTY = set(
-  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire regions territoires',
+  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire',
 );
 const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
 

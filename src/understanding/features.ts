@@ -40,6 +40,8 @@ const UNKNOWN_WEIGHT = 1;
 export interface FeatureTable {
   /** The features of each block; their numbers run on from block to block. */
   readonly keys: Readonly<Record<Block, readonly string[]>>;
+  /** How many letters a group has. */
+  readonly letterSizes: readonly number[];
   /** In how many examples each feature stands. */
   readonly counts: Int32Array;
   readonly examples: number;
@@ -49,7 +51,8 @@ export interface FeatureTable {
 
 /** Learns which features exist and how rare each is from the examples' words. */
 export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): FeatureTable {
-  const listers = createListers();
+  const letterSizes = documents.length < MANY_EXAMPLES ? LETTER_SIZES : LETTER_SIZES_OF_MANY;
+  const listers = createListers(letterSizes);
   const counted = {
     stems: count(documents, 'stems', listers.stems),
     pairs: count(documents, 'pairs', listers.pairs),
@@ -57,6 +60,7 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
     fields: count(documents, 'fields', listers.fields),
   };
   return {
+    letterSizes,
     keys: {
       stems: [...counted.stems.keys()],
       pairs: [...counted.pairs.keys()],
@@ -71,6 +75,11 @@ export function learnFeatures(documents: readonly (readonly WeightedWord[])[]): 
 
 /** In how many examples a pair or a letter group stands at least; rarer ones are most of all and tell little. */
 const LEAST_EXAMPLES = 3;
+
+/** Groups of two and of four letters help a few hundred examples; of tens of thousands they are two thirds of the work. */
+const LETTER_SIZES = [2, 3, 4];
+const LETTER_SIZES_OF_MANY = [3];
+const MANY_EXAMPLES = 5000;
 
 function count(documents: readonly (readonly WeightedWord[])[], block: Block, list: Lister): Map<string, number> {
   const counts = new Map<string, number>();
@@ -95,7 +104,13 @@ const START = -2;
 const END = -3;
 
 /** Makes the space of a table; a feature is worth its inverse document frequency. */
-export function createFeatureSpace({ keys, counts, examples, words: knownWords }: FeatureTable): FeatureSpace {
+export function createFeatureSpace({
+  keys,
+  letterSizes,
+  counts,
+  examples,
+  words: knownWords,
+}: FeatureTable): FeatureSpace {
   const rarity = Float32Array.from(counts, (examplesWith) => Math.log((1 + examples) / (1 + examplesWith)) + 1);
   const rarest = Math.log((1 + examples) / 2) + 1;
   const stems = new Map([['^', START], ['$', END], ...keys.stems.map((key, id) => [key, id] as const)]);
@@ -115,7 +130,7 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
 
   const readWord = (text: string): ReadWord => {
     const root = stem(text);
-    const letters = lettersOf(text).flatMap((key) => groups.get(key) ?? []);
+    const letters = lettersOf(text, letterSizes).flatMap((key) => groups.get(key) ?? []);
     const fields = fieldsOf(root).flatMap((key) => fieldIds.get(key) ?? []);
     return { root, stem: stems.get(root) ?? UNKNOWN, letters, fields };
   };
@@ -213,11 +228,11 @@ export function createFeatureSpace({ keys, counts, examples, words: knownWords }
 const PADDING = 3;
 
 /** The groups of letters of a word, its ends marked; a ⟨type⟩ is one. */
-function lettersOf(text: string): string[] {
+function lettersOf(text: string, sizes: readonly number[]): string[] {
   if (text.startsWith('⟨')) return [text];
   const padded = `_${text}_`;
   const keys: string[] = [];
-  for (let size = 2; size <= 4; size++) {
+  for (const size of sizes) {
     for (let at = 0; at + size <= padded.length; at++) keys.push(padded.slice(at, at + size));
   }
   return keys;
@@ -227,9 +242,9 @@ function lettersOf(text: string): string[] {
 type Lister = (words: readonly WeightedWord[]) => readonly string[];
 
 /** What is worked out of a word is kept as long as these listers are. */
-function createListers(): Record<Block, Lister> {
+function createListers(letterSizes: readonly number[]): Record<Block, Lister> {
   const rootOf = remember(stem);
-  const groupsOf = remember(lettersOf);
+  const groupsOf = remember((text) => lettersOf(text, letterSizes));
   const fieldsOf = wordFields();
   return {
     stems: (words) => words.map(({ text }) => rootOf(text)),

@@ -1,5 +1,4 @@
 import type { Word } from '../language/normalise.ts';
-import { LEAVING_OUT } from '../language/words.ts';
 import type { TerritoryKind, Wave } from '../records.ts';
 
 /** A kind of territory or a wave of the label found in the words; word indices, half open. */
@@ -9,7 +8,7 @@ export type Mark =
       readonly id: TerritoryKind;
       readonly from: number;
       readonly to: number;
-      /** "qui ne sont pas des régions", "hors régions" */
+      /** "qui ne sont pas des régions", "hors régions": as `findLeftOut` tells. */
       readonly negated: boolean;
     }
   | { readonly type: 'wave'; readonly id: Wave; readonly from: number; readonly to: number };
@@ -82,15 +81,9 @@ function markAt(words: readonly Word[], from: number): Mark | null {
     const wave = WAVES.find(([, pattern]) => pattern.test(phrase));
     if (wave !== undefined) return { type: 'wave', id: wave[0], from, to };
     const kind = KINDS.find(([, pattern]) => pattern.test(phrase));
-    if (kind !== undefined) return { type: 'kind', id: kind[0], from, to, negated: isLeftOut(words, from) };
+    if (kind !== undefined) return { type: 'kind', id: kind[0], from, to, negated: false };
   }
   const singular = SINGULAR_KINDS.get(words[from]?.text ?? '');
   if (singular === undefined || !ASKING.has(words[from - 1]?.text ?? '')) return null;
-  return { type: 'kind', id: singular, from, to: from + 1, negated: isLeftOut(words, from) };
-}
-
-function isLeftOut(words: readonly Word[], from: number): boolean {
-  return words
-    .slice(Math.max(0, from - 3), from)
-    .some(({ text }) => text === 'pas' || text === 'non' || LEAVING_OUT.has(text));
+  return { type: 'kind', id: singular, from, to: from + 1, negated: false };
 }

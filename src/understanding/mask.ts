@@ -6,7 +6,7 @@ import type { Mention } from './mentions.ts';
 /** A mended word keeps its typed form beside it, at this weight. */
 const TYPED_WEIGHT = 0.5;
 
-/** The words with each name replaced by its type, as in the examples. */
+/** The words with each name replaced by its type, as in the examples; what is left out is not asked about. */
 export function mask(
   words: readonly Word[],
   mentions: readonly Mention[],
@@ -20,13 +20,14 @@ export function mask(
     const mention = mentions.find(({ from, to }) => at >= from && at < to);
     if (mention !== undefined) {
       const isTerm = preferTerms && mention.namings.some(({ type }) => type === 'term');
-      masked.push({ text: `⟨${isTerm ? 'term' : (mention.namings[0]?.type ?? 'place')}⟩`, weight: 1 });
+      if (!mention.negated)
+        masked.push({ text: `⟨${isTerm ? 'term' : (mention.namings[0]?.type ?? 'place')}⟩`, weight: 1 });
       at = mention.to - 1;
       continue;
     }
     const mark = marks.find(({ from, to }) => at >= from && at < to);
     if (mark !== undefined) {
-      masked.push({ text: `⟨${mark.type}⟩`, weight: 1 });
+      if (mark.type === 'wave' || !mark.negated) masked.push({ text: `⟨${mark.type}⟩`, weight: 1 });
       at = mark.to - 1;
       continue;
     }

@@ -99,7 +99,9 @@ function standsAlone({ filled, ranked }: Measured): boolean {
 function isOwnQuestion(half: Measured, whole: Measured): boolean {
   const least = Math.min(OWN_QUESTION, chanceOfAnswer(whole));
   const isInside = half.ranked[0]?.side === 'in' && chanceOf(half.signals) >= ANSWER;
-  return isInside && !half.cues.bare && chanceOfAnswer(half) > least;
+  // « Roubaix à part, … » only narrows the other half
+  const onlyLeavesOut = half.mentions.length > 0 && half.mentions.every(({ negated }) => negated);
+  return isInside && !half.cues.bare && !onlyLeavesOut && chanceOfAnswer(half) > least;
 }
 
 /** The chance that what is read is on the subject and right. */

@@ -15,6 +15,7 @@ export interface Mention {
   readonly score: number;
   /** True when ordinary words could as well mean nothing special: it counts only if nothing else explains them. */
   readonly weak: boolean;
+  /** Whether the question leaves it out, as `findLeftOut` tells once all names are known. */
   readonly negated: boolean;
 }
 
@@ -162,10 +163,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         candidates.push({ from, to, namings: ranked, score: score * spelt, weak: best === 'weak', negated: false });
       }
     }
-    return markLeftOut(
-      resolve(candidates, words).map((mention) => widen(mention, words)),
-      words,
-    );
+    return resolve(candidates, words).map((mention) => widen(mention, words));
   }
 
   return { open };
@@ -235,67 +233,3 @@ function widen(mention: Mention, words: readonly Word[]): Mention {
   }
   return from === mention.from ? mention : { ...mention, from };
 }
-
-/** Marks what the question leaves out: after "sauf", "hors", "et pas", "qui ne parlent pas de"; before "mis à part". */
-function markLeftOut(mentions: readonly Mention[], words: readonly Word[]): Mention[] {
-  const texts = words.map((word) => word.text);
-  let out: Cue | null = null;
-  return mentions.map((mention, at) => {
-    const between = texts.slice(mentions[at - 1]?.to ?? 0, mention.from);
-    const after = texts.slice(mention.to, Math.min(mention.to + 3, mentions[at + 1]?.from ?? texts.length)).join(' ');
-    const isTheme = mention.namings[0]?.type === 'theme';
-    const cue = cueOf(between, at > 0, isTheme);
-    // « sauf la Bretagne, la Normandie » goes on after a comma, « pas Nantes, Clermont-Ferrand » does not
-    const goesOn = between.every((word) => JOINS_LIST.has(word)) && !(out === 'not' && words[mention.from]?.paused);
-    out = cue ?? (goesOn ? out : null);
-    return out !== null || LEFT_OUT_AFTER.test(after) ? { ...mention, negated: true } : mention;
-  });
-}
-
-/** "sauf", "hors" leave out a whole list; "pas", "ni" what stands next to them. */
-type Cue = 'except' | 'not';
-
-/** Whether the words before a name leave it out. */
-function cueOf(between: readonly string[], follows: boolean, isTheme: boolean): Cue | null {
-  const near = between.slice(-MOST_BEFORE);
-  const cue = near.findLastIndex(
-    (word, at) =>
-      (LEAVING_OUT.has(word) && !(isTheme && word === 'sans')) ||
-      (APART.has(word) && /^(?:a|l|en)$/.test(near[at - 1] ?? '')) ||
-      (OTHER_THAN.has(word) && /^qu/.test(near[at + 1] ?? '')),
-  );
-  // « Bretagne exceptée, … » leaves out what stands before it
-  const belongsBefore = cue === 0 && follows && /^(?:excepte|exclu)/.test(near[0] ?? '');
-  if (cue >= 0 && !belongsBefore) return 'except';
-  const no = near.findLastIndex((word) => NOT.has(word));
-  if (no < 0) return null;
-  const before = near[no - 1] ?? '';
-  const rest = near.slice(no + 1);
-  // « … et pas la Bretagne », « ailleurs qu’en Bretagne », « , pas ceux de la Bretagne »
-  if (
-    rest.every((word) => JOINS_LIST.has(word)) &&
-    (before === 'et' ||
-      before === 'mais' ||
-      OOPS.has(before) ||
-      (no === 0 && (follows || between.length <= MOST_BEFORE)))
-  ) {
-    return 'not';
-  }
-  // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »
-  return isTheme && near.slice(0, no).some((word) => word === 'ne' || word === 'n' || NEGATES.has(word)) ? 'not' : null;
-}
-
-const MOST_BEFORE = 7;
-const NOT = new Set(['pas', 'rien', 'jamais', 'aucun', 'aucune', 'ni']);
-const OTHER_THAN = new Set(['ailleurs', 'autre', 'autres', 'autrement']);
-const OOPS = new Set(['pardon', 'non', 'oups', 'mince', 'desole', 'desolee']);
-const APART = new Set(['part', 'exception', 'dehors', 'exclusion', 'cote']);
-const LEFT_OUT_AFTER = /^(?:excepte\w*|exclu\w*|mise? a part|non compris\w*|mis de cote|a part$)/;
-const JOINS_LIST = new Set(
-  'et ou ni la le les l de du des d en a au aux sur qu que dans celle celui ceux celles avec'.split(' '),
-);
-const NEGATES = new Set(
-  'travaillent travaille parlent parle concernent concerne touchent touche font fait occupent occupe mentionnent traitent citent bossent bosse ont agissent'.split(
-    ' ',
-  ),
-);

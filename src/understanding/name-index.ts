@@ -132,7 +132,7 @@ export function createNameIndex(
             [first, last].every(
               (end) =>
                 words.some(({ text, odd }) => odd && text === end) ||
-                name.split(' ').some((part) => part.includes(end) || distance(part, end, 1) <= 1),
+                name.split(' ').some((part) => (end.length > 2 && part.includes(end)) || distance(part, end, 1) <= 1),
             ),
     );
     const best = candidates[0];

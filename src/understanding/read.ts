@@ -5,6 +5,7 @@ import { correctionsOf, entitiesOf } from './entities.ts';
 import { type Filled, fillFrame } from './frames.ts';
 import type { GuessTheme } from './guess-theme.ts';
 import type { Classification, ClassifyWords, Ranked } from './intent-classifier.ts';
+import { leaveOut } from './left-out.ts';
 import type { Lexicon } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
@@ -75,11 +76,10 @@ export function createReader(
     const unmarked = marks.filter(({ type, id }) => type === 'wave' || id !== 'département');
 
     // ordinary words that could be names ("créative") or kinds ("quel département") are read both ways
-    const read = (mentions: readonly Mention[], seen: readonly Mark[]): Candidate => ({
-      mentions,
-      marks: seen,
-      classification: classify(words, mentions, seen, context),
-    });
+    const read = (names: readonly Mention[], seen: readonly Mark[]): Candidate => {
+      const left = leaveOut(names, seen, words);
+      return { ...left, classification: classify(words, left.mentions, left.marks, context) };
+    };
     let chosen = read(strong, marks);
     if (strong.length < kept.length) {
       const named = read(kept, marks);

@@ -43,8 +43,7 @@ export function createUnderstand(
     if (question.frame !== null) return { parts: [answered(question.frame)], truncated, locale: null };
     const text = question.text.slice(0, maxText);
     const words = normalise(text);
-    if (words.length === 0)
-      return { parts: [chat(/\S/u.test(text) ? 'acknowledge' : 'help')], truncated, locale: null };
+    if (words.length === 0) return { parts: [withoutWords(text)], truncated, locale: null };
     const picked = pickFromContext(words, context, knowledge);
     if (picked !== null) return { parts: [answered(picked)], truncated, locale: null };
     const typed = words.map((word) => word.typed);
@@ -70,7 +69,13 @@ function chat(talk: SmallTalk): Part {
   return surely({ outcome: 'smalltalk', talk });
 }
 
-/** An English question about something else: refused in English. */
+/** Nothing typed asks for help; « ? », « … » and faces are reactions; other signs say nothing. */
+function withoutWords(text: string): Part {
+  if (!/\S/u.test(text)) return chat('help');
+  return /^[?!.…\s]+$|\p{Extended_Pictographic}|[:;=xX][-']?[()DPp]/u.test(text) ? chat('acknowledge') : elsewhere();
+}
+
+/** Something else, told by no word: an English question that is not to this bot is refused in English. */
 function elsewhere(): Part {
   return surely({ outcome: 'offtopic', word: null });
 }

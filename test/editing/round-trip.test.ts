@@ -19,7 +19,7 @@ describe('the real data taken to a spreadsheet and back', () => {
       expect(changes).toEqual([]);
       expect([...texts.keys()]).toEqual([]);
     }
-  });
+  }, 120_000);
 
   it('changes nothing when the lines of a sheet were sorted and its columns moved', async () => {
     const path = await office.change('trie.xlsx', (sheet) => {

@@ -9,6 +9,9 @@ const MAX_TEXT = 2000;
 const knowledge = createKnowledge('data', { cacheDir: 'var/cache' });
 const understand = createUnderstand(knowledge, MAX_TEXT, 'var/cache');
 
+/** The kinds of territory that are neither urban nor rural. */
+const NEITHER = ['région', 'département', 'outre-mer', 'territoire olympique'] as const;
+
 const read = (text: string, context: Context = EMPTY_CONTEXT): Understanding =>
   understand({ text, frame: null, locale: 'fr' }, context);
 const outcomeOfFirst = (text: string): Outcome => read(text).parts[0].reading.outcome;
@@ -54,6 +57,35 @@ describe('French as people type it', () => {
   });
 });
 
+describe('what a question leaves out', () => {
+  test.each<[string, Partial<Frame>]>([
+    [
+      'qui travaille sur le numérique, à part Nantes et Lyon',
+      {
+        themes: ['numerique'],
+        territories: [],
+        without: { territories: ['nantes-metropole', 'lyon-metropole'], themes: [], places: [] },
+      },
+    ],
+    ['Roubaix à part, qui fait du réemploi ?', { intent: 'theme', themes: ['reemploi'], territories: [] }],
+    ['Quels lauréats ne sont pas en Auvergne-Rhône-Alpes ?', { intent: 'list', places: [] }],
+    ['Strasbourg et non Lyon : quels défis ?', { intent: 'challenges', territories: ['strasbourg-eurometropole'] }],
+    ['Grand Chambéry plutôt qu’InnoVales, présentez', { intent: 'overview', territories: ['grand-chambery'] }],
+    ['les territoires qui ne sont ni urbains ni ruraux', { intent: 'list', kinds: NEITHER }],
+    ['hormis la Bretagne, quelles régions', { intent: 'list', kinds: ['région'], territories: [] }],
+  ])('« %s »', (text, expected) => {
+    expect(converse(text)[0]).toMatchObject(expected);
+  });
+
+  test.each<[string, string]>([
+    ['Qui contacter à côté de Lyon ?', 'lyon-metropole'],
+    ['Je ne connais pas Figeac, présentez-le', 'figeac'],
+    ['au moins en Bretagne qui contacter', 'region-bretagne'],
+  ])('« %s » leaves nothing out', (text, territory) => {
+    expect(converse(text)[0]?.territories).toEqual([territory]);
+  });
+});
+
 describe('what is not known is refused', () => {
   test.each<[string, readonly Outcome[]]>([
     ['recette de crêpe bretonne', ['offtopic']],
@@ -62,6 +94,9 @@ describe('what is not known is refused', () => {
     ['TVA d’une SCIC', ['offtopic', 'nodata']],
     ['la French Tech c’est quoi', ['offtopic', 'nodata']],
     ['azertyuiop qsdfghjklm', ['offtopic']],
+    ['%%%&&&@@@###', ['offtopic']],
+    ['🙂', ['smalltalk']],
+    ['???', ['smalltalk']],
     ['How do I extend my student visa in France?', ['offtopic']],
     ['Which territories work on health?', ['smalltalk']],
   ])('« %s »', (text, outcomes) => {
@@ -186,5 +221,5 @@ describe('whatever is typed', () => {
     for (const text of ['ki contacter en bretange svp', 'les défis de Lyon et les contacts de Grenoble']) {
       expect(again({ text, frame: null, locale: 'fr' }, EMPTY_CONTEXT)).toEqual(read(text));
     }
-  });
+  }, 120_000);
 });
