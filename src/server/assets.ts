@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Call, Reply } from '../channels/http.ts';
@@ -11,6 +14,9 @@ const QUICK = 5;
 const BEST = 11;
 const FOREVER = 'public, max-age=31536000, immutable';
 
+const COMPRESS = fileURLToPath(new URL('./compress-file.ts', import.meta.url));
+
+const run = promisify(execFile);
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
@@ -26,6 +32,7 @@ export interface Assets {
 
 interface Asset {
   read(): Promise<Buffer>;
+  readonly isOnDisk: boolean;
   readonly type: string;
   brotli: Promise<Buffer> | null;
   gzip: Promise<Buffer> | null;
@@ -41,7 +48,7 @@ export function createAssets(cacheDir: string): Assets {
       const hash = hashOf(content);
       const path = `${hash}/${name}`;
       const read = file === undefined ? () => Promise.resolve(content) : () => readSame(file, hash);
-      byPath.set(path, { read, type: TYPES[extension], brotli: null, gzip: null });
+      byPath.set(path, { read, isOnDisk: file !== undefined, type: TYPES[extension], brotli: null, gzip: null });
       return `/assets/${path}`;
     },
     async serve({ params, headers }) {
@@ -63,10 +70,9 @@ export function createAssets(cacheDir: string): Assets {
     async compressAll() {
       await mkdir(cacheDir, { recursive: true });
       for (const [path, asset] of byPath) {
-        const best = await readOrMake(join(cacheDir, `${path.replace('/', '-')}.br`), async () =>
-          brotli(await asset.read(), BEST),
-        );
-        asset.brotli = Promise.resolve(best);
+        const kept = join(cacheDir, `${path.replace('/', '-')}.br`);
+        if (asset.isOnDisk && !existsSync(kept)) await compressElsewhere(await asset.read(), kept);
+        asset.brotli = Promise.resolve(await readOrMake(kept, async () => brotli(await asset.read(), BEST)));
       }
     },
   };
@@ -79,6 +85,13 @@ function compress(asset: Asset, encoding: 'br' | 'gzip'): Promise<Buffer> {
   }
   asset.gzip ??= asset.read().then((content) => compressGzip(content));
   return asset.gzip;
+}
+
+async function compressElsewhere(content: Buffer, to: string): Promise<void> {
+  const running = run(process.execPath, [COMPRESS, to]);
+  running.child.stdin?.on('error', () => undefined); // one that ends early says why by its code
+  running.child.stdin?.end(content);
+  await running;
 }
 
 function hashOf(content: Buffer): string {

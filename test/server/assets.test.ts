@@ -8,7 +8,7 @@ import { createAssets } from '../../src/server/assets.ts';
 const dir = mkdtempSync(join(tmpdir(), 'assets-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const TEXT = 'const territoire = 1;\n'.repeat(500);
+const TEXT = 'const territoire = 1;\n'.repeat(200_000);
 const file = join(dir, 'big.js');
 
 async function get(assets: ReturnType<typeof createAssets>, address: string, encoding: string): Promise<Buffer> {
