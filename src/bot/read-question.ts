@@ -8,7 +8,8 @@ const PAGE = 'directline';
 /** What people type is escaped by Teams: every tag in the text is its own. */
 const MENTION_TAGS = /<\/?at(?:\s[^<>]*)?>/g;
 const OTHER_TAGS = /<\/?[a-z][^<>]*>/gi;
-const ENTITIES = /&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[\da-f]{1,5});/gi;
+const ENTITIES =
+  /&(?:nbsp|amp|lt|gt|quot|apos|rsquo|laquo|raquo|hellip|oelig|[a-z](?:grave|acute|circ|uml|cedil)|#\d{1,6}|#x[\da-f]{1,5});/gi;
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
   amp: '&',
@@ -16,6 +17,19 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
   gt: '>',
   quot: '"',
   apos: "'",
+  rsquo: '’',
+  laquo: '«',
+  raquo: '»',
+  hellip: '…',
+  oelig: 'œ',
+};
+/** What stands behind the letter in "&ugrave;". */
+const ACCENTS: Readonly<Record<string, string>> = {
+  grave: '\u0300',
+  acute: '\u0301',
+  circ: '\u0302',
+  uml: '\u0308',
+  cedil: '\u0327',
 };
 const LAST_CODE_POINT = 0x10ffff;
 
@@ -61,7 +75,10 @@ function readText(activity: Activity): string {
 
 function decode(entity: string): string {
   const name = entity.slice(1, -1).toLowerCase();
-  if (!name.startsWith('#')) return NAMED_ENTITIES[name] ?? entity;
+  if (!name.startsWith('#')) {
+    const accent = ACCENTS[name.slice(1)];
+    return NAMED_ENTITIES[name] ?? (accent === undefined ? entity : `${entity[1]}${accent}`.normalize('NFC'));
+  }
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
   return code > 0 && code <= LAST_CODE_POINT ? String.fromCodePoint(code) : entity;
 }

@@ -175,6 +175,8 @@ function keyOf(type: Name['type'], id: string): string {
 
 /** Nobody types more words of a name than this before choosing. */
 const MOST_WORDS = 4;
+/** So many names of a theme may begin with the same word: whoever has typed that word is shown the theme. */
+const MOST_ALIKE = 6;
 
 /** A theme has hundreds of names: one that holds a shorter one, or its plural, is found by that one, so the page need not fetch it. */
 function leaveOutLonger(names: readonly string[]): readonly string[] {
@@ -184,7 +186,13 @@ function leaveOutLonger(names: readonly string[]): readonly string[] {
     if (!kept.has(singular) && singular.trim().split(' ').length <= MOST_WORDS) kept.set(singular, name);
   }
   const all = [...kept.keys()];
-  return [...kept].flatMap(([own, name]) => (all.some((other) => other !== own && own.includes(other)) ? [] : [name]));
+  const alike = new Map<string, number>();
+  return [...kept].flatMap(([own, name]) => {
+    if (all.some((other) => other !== own && own.includes(other))) return [];
+    const first = own.trim().split(' ', 1)[0] ?? '';
+    alike.set(first, (alike.get(first) ?? 0) + 1);
+    return (alike.get(first) ?? 0) > MOST_ALIKE ? [] : [name];
+  });
 }
 
 /** Whole words, each between spaces. */
