@@ -87,6 +87,11 @@ describe('the house', () => {
     expect(new Set(names).size).toBe(names.length);
     expect([...new Set(imports.map((one) => one.from))].filter((name) => !names.includes(name))).toEqual([]);
   });
+
+  it('leaves no code at its door: all of it has a folder', () => {
+    const loose = readdirSync(ROOT).filter((name) => /\.[cm]?[jt]s$/.test(name));
+    expect(loose).toEqual(['vitest.config.ts']);
+  });
 });
 
 interface Import {
