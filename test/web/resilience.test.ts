@@ -176,16 +176,21 @@ describe('a conversation', () => {
     expect(await tab.page.locator('#chat .webchat__bubble--from-user').count()).toBe(2);
   });
 
-  it('that was forgotten is replaced by a new one, and the question is answered', async () => {
-    await tab.page.route('**/webchat.js', (route) => route.abort());
-    await tab.page.goto(bot.url);
-    await tab.ask('Qui contacter en Bretagne ?');
-    await tab.answer('TAg35').waitFor();
+  /** Erases the conversation as another tab of its owner would: the page does not know. */
+  async function eraseElsewhere(): Promise<void> {
     await tab.page.evaluate(async () => {
       const { conversationId, token } = JSON.parse(sessionStorage.getItem('conversation') ?? '{}');
       const headers = { authorization: `Bearer ${token}` };
       await fetch(`/v3/directline/conversations/${conversationId}`, { method: 'DELETE', headers });
     });
+  }
+
+  it('that was forgotten is replaced by a new one, and the question is answered', async () => {
+    await tab.page.route('**/webchat.js', (route) => route.abort());
+    await tab.page.goto(bot.url);
+    await tab.ask('Qui contacter en Bretagne ?');
+    await tab.answer('TAg35').waitFor();
+    await eraseElsewhere();
     await tab.ask('Qui contacter en Normandie ?');
     await tab.answer('Caux Seine').waitFor();
     await tab.page.getByRole('status').filter({ hasText: 'effacée' }).waitFor();
@@ -196,11 +201,7 @@ describe('a conversation', () => {
     await tab.whole();
     await tab.ask('Qui contacter en Bretagne ?');
     await tab.answer('TAg35').waitFor();
-    await tab.page.evaluate(async () => {
-      const { conversationId, token } = JSON.parse(sessionStorage.getItem('conversation') ?? '{}');
-      const headers = { authorization: `Bearer ${token}` };
-      await fetch(`/v3/directline/conversations/${conversationId}`, { method: 'DELETE', headers });
-    });
+    await eraseElsewhere();
     await tab.ask('Qui contacter en Normandie ?');
     await tab.answer('Caux Seine').waitFor();
     await tab.page.getByRole('status').filter({ hasText: 'effacée' }).waitFor();
