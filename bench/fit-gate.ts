@@ -84,8 +84,10 @@ type Measuring = ReturnType<typeof createUnderstand>;
 function measureFamily(family: Family, understand: Measuring, data: Knowledge, found: Rows): void {
   const { expect, questions } = family;
   const outcomes = expect.outcome ?? ['answer'];
-  const inScope = outcomes.includes('answer');
-  if (outcomes.includes('smalltalk') || outcomes.includes('clarify') || (inScope && outcomes.length > 1)) return;
+  // a question that lacks its place is on the subject, and the bot asks which
+  const inScope = outcomes.includes('answer') || outcomes.includes('clarify');
+  if (outcomes.includes('smalltalk') || (inScope && outcomes.some((one) => one !== 'answer' && one !== 'clarify')))
+    return;
   for (const { text, after = [] } of questions) {
     let context = EMPTY_CONTEXT;
     for (const turn of after) {
@@ -95,7 +97,9 @@ function measureFamily(family: Family, understand: Measuring, data: Knowledge, f
     }
     const parts = understand.measure(text, context);
     const frames = parts.map(({ filled }) => filled.frame);
-    const isRight = inScope && isReadRight(family, frames, data);
+    const isRight = outcomes.includes('answer')
+      ? isReadRight(family, frames, data)
+      : parts.every(({ filled }) => !filled.complete);
     for (const { signals, heldSignals } of parts) {
       const row = { family: family.family, weight: 1 };
       found.subject.push({ ...row, signals, yes: inScope });

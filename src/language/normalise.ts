@@ -32,8 +32,12 @@ const GLUED_ELISION = /^(qu|[ldjcnsmt])(?=[aeiouyh]|ess$)(.{2,})$/;
 const SPOKEN_JE = /^j([bcdfghklmnpqrstvz].{2,})$/;
 /** Two words run together are told apart only when both are at least this long. */
 const LEAST_HALF = 3;
+/** Behind an elision two letters are a word only when they link (« don »); else a slip (« sor », « cel »). */
+const LEAST_REST = 2;
 /** A mended word this close is likelier than two words run together. */
 const SURE = 0.85;
+/** Nor is a shorter word told apart that may be mended (« kimper »). */
+const LEAST_GLUED = 7;
 /** A longer run of letters is no slip and no words run together: it is left as it is, for that work grows with its square. */
 const LONGEST_WORD = 60;
 /** From this rank on a word may be two that were run together ("estelle"). */
@@ -43,10 +47,10 @@ const RARE = 5000;
 export function createNormalise(repair: Repair, dictionary: Dictionary): Normalise {
   const isWord = (word: string): boolean => repair.knows(word) || dictionary.has(word);
 
-  function read(token: Token): Word[] {
+  function read(token: Token, next: string | undefined): Word[] {
     const { raw, folded, start, end, capital, paused } = token;
     const word = (text: string, score = 1): Word => ({ text, raw, typed: folded, start, end, capital, paused, score });
-    const spelt = spellOut(folded);
+    const spelt = spellOut(token, next);
     if (spelt !== undefined && !(capital && repair.knows(folded))) return spelt.map((text) => word(text));
     if (repair.knows(folded) || folded.length > LONGEST_WORD) return [word(folded)];
     let tried: Mended | null | undefined;
@@ -58,7 +62,8 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     const likelier = glued !== null && !isSureRest(glued[2] ?? '') && (mend()?.score ?? 0) > SURE;
     // « sen occupe », « lon »: a small word behind the elision, where the whole is rare
     const small = glued !== null && LINKING.has(glued[2] ?? '') && dictionary.rank(folded) > RARE;
-    if (glued !== null && (small || (!likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')))) {
+    const whole = (glued?.[2]?.length ?? 0) > LEAST_REST || LINKING.has(glued?.[2] ?? '');
+    if (glued !== null && (small || (whole && !likelier && !dictionary.has(folded) && isWord(glued[2] ?? '')))) {
       return [word(glued[1] ?? ''), word(glued[2] ?? '')];
     }
     const verb = GLUED_PRONOUN.exec(folded);
@@ -74,7 +79,8 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     }
     const mended = mend();
     if (dictionary.has(folded)) return [mended === null ? word(folded) : word(mended.word, mended.score)];
-    const halves = mended !== null && mended.score > SURE ? null : splitIn2(folded);
+    const isLikelier = mended !== null && (mended.score > SURE || folded.length < LEAST_GLUED);
+    const halves = isLikelier ? null : splitIn2(folded);
     if (halves !== null) return halves.map((text) => word(text, 0.9));
     if (mended !== null) return [word(mended.word, mended.score)];
     if (glued !== null) {
@@ -102,5 +108,5 @@ export function createNormalise(repair: Repair, dictionary: Dictionary): Normali
     return null;
   }
 
-  return (text) => tokenise(text).flatMap(read);
+  return (text) => tokenise(text).flatMap((token, at, all) => read(token, all[at + 1]?.folded));
 }

@@ -15,7 +15,7 @@ pouvez vous m indiquer|pourriez vous m indiquer|pouvez vous|pourriez vous|peux t
 savez vous|sais tu|vous savez|tu sais|est ce que vous savez|est ce que tu sais|est ce que vous pouvez me dire|est ce que tu peux me dire|auriez vous|as tu une idee|une idee
 merci de me dire|merci de m indiquer|j ai une question|une question|petite question|question|voila|alors|bon|ben|bah|euh|hum|ok|oui|donc|en fait|au fait|du coup|sinon
 est ce possible de savoir|est il possible de savoir|serait il possible de savoir|c est possible de savoir|j ai besoin de savoir|je dois savoir|il me faudrait|il faudrait me dire
-et sinon|ah|oh|eh bien|et bien|encore une question|autre question|derniere question`;
+et sinon|bof|mouais|hmm|hum|pff|bref|tiens|attends|attendez|d ailleurs|ah|oh|eh bien|et bien|encore une question|autre question|derniere question`;
 
 const CLOSINGS = `
 merci|merci beaucoup|merci bien|merci d avance|merci par avance|un grand merci|mille mercis|merci de votre reponse|merci pour votre aide|merci pour votre reponse|merci a vous|merci a toi
@@ -30,14 +30,15 @@ const begins = new Set([...openings].map((phrase) => phrase.split(' ').at(0)));
 const ends = new Set([...closings].map((phrase) => phrase.split(' ').at(-1)));
 /** What must be left for a wrapping to be taken off. */
 const LEAST_LEFT = 2;
-const LEAST_CONTENT = 1;
 
 /** The half-open range of words that is left once politeness at both ends is taken off; the whole if too little is left. */
 export function unwrap(words: readonly string[]): { from: number; to: number } {
   let from = 0;
   let to = words.length;
   for (let taken = openingAt(words, from, to); taken > 0; taken = openingAt(words, from, to)) {
-    if (!isEnough(words.slice(from + taken, to))) break;
+    const left = words.slice(from + taken, to);
+    // « tu sais faire quoi ? »: what the bot can do is the question itself
+    if (!isEnough(left) || (ASKS_ABILITY.test(words[from + taken - 1] ?? '') && !hasContent(left))) break;
     from += taken;
   }
   for (let taken = closingAt(words, from, to); taken > 0; taken = closingAt(words, from, to)) {
@@ -49,9 +50,14 @@ export function unwrap(words: readonly string[]): { from: number; to: number } {
 
 /** Two words, or a single one that means something ("bonjour montreuillois merci"). */
 function isEnough(left: readonly string[]): boolean {
-  const content = left.filter((word) => !LINKING.has(word) && !openings.has(word) && !closings.has(word)).length;
-  return left.length >= LEAST_LEFT || content >= LEAST_CONTENT;
+  return left.length >= LEAST_LEFT || hasContent(left);
 }
+
+function hasContent(left: readonly string[]): boolean {
+  return left.some((word) => !LINKING.has(word) && !openings.has(word) && !closings.has(word));
+}
+
+const ASKS_ABILITY = /^(?:sais|savez|peux|pouvez|pourrais|pourriez)$/;
 
 const LONGEST = 8;
 

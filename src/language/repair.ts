@@ -36,8 +36,9 @@ const WEIGHTS = {
   frequency: 0.08,
   tooShort: 0.15,
 } as const;
-/** Shorter keys are shared by too many words to mean anything. */
+/** Shorter keys are shared by too many words to mean anything, but those of words at least so long (« kimper »). */
 const LEAST_KEY = 3;
+const LONG_WORD = 6;
 /** A word that sounds like another, with a key at least so long, is as close to it as this however it is spelt. */
 const LONG_KEY = 4;
 const CLOSE_BY_EAR = 0.85;
@@ -91,7 +92,8 @@ export function createRepair(vocabulary: Vocabulary, dictionary: Dictionary): Re
     const sound = phonetic(word);
     const soundIs = soundNumber(sound);
     const sounds = (candidate: string): boolean => vocabulary.soundOf[numberOf(candidate)] === soundIs;
-    for (const same of sound.length < LEAST_KEY ? [] : Array.from(soundAlike(sound), wordOf)) {
+    const tells = sound.length >= LEAST_KEY || word.length >= LONG_WORD;
+    for (const same of tells ? Array.from(soundAlike(sound), wordOf) : []) {
       const most = allowedSlips(word.length) + BY_EAR;
       if (distance(word, same, most) <= most) candidates.add(same);
     }

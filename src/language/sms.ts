@@ -1,3 +1,6 @@
+import type { Token } from './tokenise.ts';
+import { LINKING } from './words.ts';
+
 /** Hurried spellings that no distance would mend, and the words they stand for; all folded. */
 const SPELT_OUT: Readonly<Record<string, string>> = {
   e: 'et',
@@ -54,7 +57,9 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   konbien: 'combien',
   c: 'c est',
   cest: 'c est',
-  sa: 'ca',
+  etr: 'etre',
+  o: 'au',
+  ladessu: 'la dessus',
   sest: 'c est',
   g: 'j ai',
   jai: 'j ai',
@@ -237,13 +242,119 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   ladessus: 'la dessus',
   jador: 'j adore',
   jadore: 'j adore',
+  che: 'chez',
+  vil: 'ville',
+  vils: 'villes',
+  sof: 'sauf',
+  yora: 'il y aura',
+  ms: 'mais',
+  lancmt: 'lancement',
+  sui: 'suis',
+  mem: 'meme',
+  memm: 'meme',
+  doi: 'dois',
+  deu: 'deux',
+  tou: 'tous',
+  ceu: 'ceux',
+  cel: 'celle',
+  sor: 'sors',
+  jme: 'je me',
+  jte: 'je te',
+  jle: 'je le',
+  jla: 'je la',
+  jles: 'je les',
+  jen: 'j en',
+  jy: 'j y',
+  jlai: 'je l ai',
+  jmen: 'je m en',
+  jpense: 'je pense',
+  jcrois: 'je crois',
+  jvais: 'je vais',
+  jvai: 'je vais',
+  jconnais: 'je connais',
+  jtrouve: 'je trouve',
+  fodrai: 'faudrait',
+  fodrait: 'faudrait',
+  vs2: 'vous',
+  bi: 'bien',
+  tro: 'trop',
+  bo: 'beau',
+  vrmt: 'vraiment',
+  vrment: 'vraiment',
+  jsp: 'je sais pas',
+  chais: 'je sais',
+  chepa: 'je sais pas',
+  aprem: 'apres midi',
+  gd: 'grand',
+  gde: 'grande',
+  gds: 'grands',
+  nlle: 'nouvelle',
+  nvelle: 'nouvelle',
+  nvlle: 'nouvelle',
+  comcom: 'communaute de communes',
+  comcoms: 'communautes de communes',
+  dec: 'decembre',
+  fev: 'fevrier',
+  janv: 'janvier',
+  fevr: 'fevrier',
+  diff: 'difference',
+  thx: 'merci',
+  ptit: 'petit',
+  ptite: 'petite',
+  ptits: 'petits',
+  avk: 'avec',
+  parske: 'parce que',
+  pcq: 'parce que',
+  paske: 'parce que',
+  pcke: 'parce que',
+  jor: 'jour',
+  conten: 'content',
 };
+
+/** What only an accent tells from another word: « cé koi », « jé vu », « lé défi ». */
+const ACCENTED: ReadonlyMap<string, string> = new Map([
+  ['cé', 'c est'],
+  ['sé', 'c est'],
+  ['jé', 'j ai'],
+  ['té', 't es'],
+  ['lé', 'les'],
+  ['dé', 'des'],
+  ['mé', 'mais'],
+  ['fé', 'fait'],
+  ['ché', 'chez'],
+]);
+
+/** Small words that are another one before a word that asks: « ses koi », « ta kel sourse ». */
+const BEFORE_ASKING: ReadonlyMap<string, string> = new Map([
+  ['ses', 'c est'],
+  ['se', 'c est'],
+  ['ce', 'c est'],
+  ['ta', 'tu as'],
+  ['tas', 'tu as'],
+]);
+const ASKING = /^(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|ell|elle|elles|i|es)$|^comment$|^coment$|^combien$/;
+/** « sa sert », where « sa priorité » is French. */
+const AFTER_CA =
+  /^(?:c|veu|veux|ve|fé|fe|fet|sert|ser|sers|march\w*|chang\w*|exist\w*|donn\w*|cout\w*|depend|vien\w*|parl\w*|concern\w*|bouj\w*|boug\w*|aid\w*|interess\w*|apport\w*|commenc\w*|consist\w*|correspond\w*|gagn\w*|rapport\w*|sappel\w*|sapel\w*|roul\w*|kelk\w*|koi|ki|kan|ou|pe|peu)$/;
+/** « ce qui », « ses qui » … are French. */
+const LINKED = /^(?:qui|que|ki|ke|quelles?|kelles?)$/;
 
 const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(SPELT_OUT).map(([short, long]) => [short, long === '' ? [] : long.split(' ')]),
 );
 
-/** The words a hurried spelling stands for ("jsuis" → je, suis; "mdr" → none), or undefined when it is not one. */
-export function spellOut(folded: string): readonly string[] | undefined {
-  return TABLE.get(folded);
+/**
+ * The words a hurried spelling stands for ("jsuis" → je, suis; "mdr" → none), or undefined when it is not one. What `next`
+ * says itself is not said twice: "c est" is "c’est".
+ */
+export function spellOut(
+  { raw, folded, elided }: Pick<Token, 'raw' | 'folded' | 'elided'>,
+  next = '',
+): readonly string[] | undefined {
+  if (elided) return undefined;
+  if (folded === 'sa' && (next === '' || LINKING.has(next) || AFTER_CA.test(next))) return ['ca'];
+  const asks = ASKING.test(next) && !LINKED.test(next) ? BEFORE_ASKING.get(folded) : undefined;
+  const long = asks ?? ACCENTED.get(raw.toLowerCase().normalize('NFC'));
+  const words = long === undefined ? TABLE.get(folded) : long.split(' ');
+  return words !== undefined && words.length > 1 && words.at(-1) === next ? words.slice(0, -1) : words;
 }

@@ -11,6 +11,8 @@ export interface Token {
   readonly capital: boolean;
   /** True when a comma, a colon, a dash or a plus stands before it. */
   readonly paused: boolean;
+  /** True when it lost its vowel before the next word: the "c" of "c’est". */
+  readonly elided: boolean;
 }
 
 /** Words, and letters with a dot behind each (« D.L.A. »). */
@@ -40,7 +42,9 @@ export function tokenise(text: string): Token[] {
       tokens[tokens.length - 1] = { ...last, raw: text.slice(last.start, end), folded: last.folded + folded, end };
       continue;
     }
-    tokens.push({ raw, folded, start, end, capital: mixed && tokens.length > 0 && CAPITAL.test(raw), paused });
+    if (joins && last !== undefined && ELIDED.has(last.folded)) tokens[tokens.length - 1] = { ...last, elided: true };
+    const capital = mixed && tokens.length > 0 && CAPITAL.test(raw);
+    tokens.push({ raw, folded, start, end, capital, paused, elided: false });
   }
   return tokens;
 }

@@ -174,9 +174,11 @@ function maskedExamples({ intents }: Knowledge, finder: MentionFinder): Labelled
 function wordsOf(example: string): Word[] {
   return example.split(/(⟨[a-z-]+⟩)/u).flatMap((piece): Word[] => {
     if (piece.startsWith('⟨')) return [{ text: piece, raw: piece, typed: piece, ...UNPLACED }];
-    return tokenise(piece).flatMap(({ raw, folded, capital, paused }) =>
-      (spellOut(folded) ?? [folded]).map((text) => ({ text, raw, typed: folded, ...UNPLACED, capital, paused })),
-    );
+    return tokenise(piece).flatMap((token, at, all) => {
+      const { raw, folded: typed, capital, paused } = token;
+      const texts = spellOut(token, all[at + 1]?.folded) ?? [typed];
+      return texts.map((text) => ({ text, raw, typed, ...UNPLACED, capital, paused }));
+    });
   });
 }
 

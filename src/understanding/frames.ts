@@ -3,10 +3,11 @@ import { INTENTS, LABEL_TOPICS } from '../answer.ts';
 import { emptyFrame } from '../frame.ts';
 import { TERRITORY_KINDS, type TerritoryKind } from '../records.ts';
 import type { Cues } from './cues.ts';
+import { KIND_THEMES, ofFewerOrOthers } from './follow-up.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 import type { Naming } from './name-table.ts';
-import { type Found, settleIntent } from './settle-intent.ts';
+import { type Found, isOfTerritory, settleIntent } from './settle-intent.ts';
 import { isAgain } from './side.ts';
 
 export interface Filled {
@@ -15,8 +16,6 @@ export interface Filled {
   /** Whether the question, with the context, names all that its kind needs. */
   readonly complete: boolean;
 }
-
-const KIND_THEMES = new Set(['ruralite', 'outre-mer']);
 
 /** Which naming of an ambiguous mention a kind of question means first. */
 const PREFERRED: Partial<Record<Intent, readonly Naming['type'][]>> = {
@@ -48,13 +47,16 @@ export function fillFrame(
 
   if (isAgain(label) && !anyNamed && last !== undefined) return askAgain(last, label === 'again/others');
 
+  const same = last === undefined ? null : ofFewerOrOthers(label, last, named, marks, cues);
+  if (same !== null) return { frame: same, carried: ['intent', 'themes'], complete: isComplete(same) };
+
   let intent = asked.intent;
   let topics = asked.topics;
   if ((cues.bare || isAgain(label)) && anyNamed && last !== undefined) {
     // "et en Normandie ?": the last question asked again of something else
     const ofLabel = last.intent === 'label' && marks.every(({ type }) => type !== 'wave');
-    intent =
-      ofLabel || last.intent === 'sources' || last.intent === 'apply' ? defaultIntent(named, marks) : last.intent;
+    const isFresh = ofLabel || last.intent === 'sources' || last.intent === 'apply' || namesAnother(named, last);
+    intent = isFresh ? defaultIntent(named, marks) : last.intent;
     if (intent === last.intent) carried.push('intent');
     topics = intent === 'label' ? ['timeline'] : [];
     named = gather(intent, meant);
@@ -67,6 +69,8 @@ export function fillFrame(
     topics = [];
   }
   if (cues.bare && cues.versus && named.territory.length > 1) intent = 'compare';
+  // « elle a quel rôle ? » after an organisation
+  if (intent === 'person' && !anyNamed && last?.intent === 'organisation') intent = 'organisation';
 
   // « que fait Lyon sur les déchets ? » « et à Toulouse ? »: the theme goes with the question
   if (carried.includes('intent') && intent === 'theme' && named.theme.length === 0 && last !== undefined) {
@@ -83,6 +87,12 @@ export function fillFrame(
   }
 
   if (asked.intent === 'date' && !anyNamed && last?.territories.length === 1 && !cues.bare) {
+    named.territory.push(...last.territories);
+    carried.push('territories');
+  }
+  // « proclamé quand ? », « avec quels partenaires ? »: of the territory spoken of, not of the label
+  const ofOne = last?.territories.length === 1 && !anyNamed && !cues.ofLabel;
+  if (intent === 'label' && ofOne && topics.some((topic) => isOfTerritory(topic))) {
     named.territory.push(...last.territories);
     carried.push('territories');
   }
@@ -113,6 +123,9 @@ export function fillFrame(
       if (themes.length > 0 && territories.length + places.length === 0 && !carried.includes('themes')) {
         territories = carry('territories', last);
         places = carry('places', last);
+      } else if (final.intent === 'compare' && territories.length === 1) {
+        territories = [...comparedWith(territories, last, without), ...territories];
+        carried.push('territories');
       }
     } else if (lacksSubject && final.intent !== 'theme') {
       const from = findSubject(context);
@@ -128,8 +141,8 @@ export function fillFrame(
       territories = carry('territories', last);
       places = carry('places', last);
     } else if (final.intent === 'compare' && territories.length === 1) {
-      const before = carry('territories', last).filter((id) => !territories.includes(id));
-      territories = [...before.slice(0, 3), ...territories];
+      territories = [...comparedWith(territories, last, without), ...territories];
+      carried.push('territories');
     } else if (final.intent === 'compare' && territories.length === 0) {
       territories = [...new Set(context.last.flatMap((frame) => frame.territories))].slice(-4);
       if (territories.length > 0) carried.push('territories');
@@ -169,6 +182,22 @@ export function fillFrame(
   };
   return { frame: trim(frame), carried: unique(carried), complete: isComplete(frame) };
 }
+
+/** Those of the last question that a newly named one is compared with, four in all. */
+function comparedWith(named: readonly string[], last: Frame, without: Found): readonly string[] {
+  return last.territories.filter((id) => ![...named, ...without.territory].includes(id)).slice(0, 3);
+}
+
+/** « et l’Avise ? » after the contacts of a territory: who that is, not its contacts; « et Lyon ? » after a person. */
+function namesAnother(named: Found, last: Frame): boolean {
+  if (OF_ITSELF.has(last.intent))
+    return named[last.intent === 'term' ? 'term' : last.intent === 'person' ? 'person' : 'organisation'].length === 0;
+  if (named.territory.length + named.place.length + named.theme.length > 0) return false;
+  if (named.organisation.length > 0) return last.organisations.length === 0;
+  return (named.person.length > 0 && last.people.length === 0) || named.term.length > 0;
+}
+
+const OF_ITSELF: ReadonlySet<Intent> = new Set(['organisation', 'person', 'term']);
 
 /** « plus de détails »: the last question once more; « qui d’autre ? »: the same of all territories. */
 function askAgain(last: Frame, ofOthers: boolean): Filled {

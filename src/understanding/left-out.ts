@@ -1,5 +1,5 @@
 import type { Word } from '../language/normalise.ts';
-import { LEAVING_OUT } from '../language/words.ts';
+import { LEAVING_OUT, LINKING } from '../language/words.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 
@@ -38,7 +38,7 @@ function findLeftOut(named: readonly Named[], words: readonly Word[]): ReadonlyS
     const between = texts.slice(start, one.from);
     const cue = cueOf(words.slice(start, one.from), at > 0, whatIs(one));
     // « sauf la Bretagne, la Normandie » goes on after a comma, « pas Nantes, Clermont-Ferrand » does not
-    const goesOn: boolean = joins(between) && !(out === 'not' && words[one.from]?.paused);
+    const goesOn: boolean = joins(between) && (out === 'except' || between.some((word) => JOINTS.has(word)));
     out = cue ?? (goesOn ? out : null);
     if (out !== null || isLeftOutAfter(words, one.to, named[at + 1]?.from ?? words.length)) left.add(one);
   }
@@ -56,7 +56,48 @@ function isLeftOutAfter(words: readonly Word[], to: number, next: number): boole
   const isAside = words[to]?.paused === true && /^(?:excepte|exclu)/.test(after[0] ?? '');
   if (LEFT_OUT_AFTER.test(after.join(' ')) && !isAside) return true;
   const behind = words[to + 2];
+  // « en laissant Lyon de côté »
+  if (after[0] === 'de' && after[1] === 'cote' && (behind === undefined || behind.paused)) return true;
   return after[0] === 'a' && after[1] === 'part' && (behind === undefined || behind.paused);
+}
+
+/**
+ * A message without the words that it says it does not want: « pas les contacts, les défis », « juste le nom, sans le
+ * numéro », « ce ne sont pas leurs projets qui m’intéressent, mais … ». Names stay (`leaveOut` is for them); so does all of a
+ * message that asks nothing else. `isName` tells whether the word at that place belongs to a name.
+ */
+export function dropUnwanted(words: readonly Word[], isName: (at: number) => boolean): readonly Word[] {
+  const texts = words.map((word) => word.text);
+  const unwanted = new Set<number>();
+  for (const [at, text] of texts.entries()) {
+    if (!UNWANTED.has(text)) continue;
+    for (let one = at; one < endOfUnwanted(words, texts, at, isName); one++) if (!isName(one)) unwanted.add(one);
+  }
+  const isAsked = texts.some((text, at) => !unwanted.has(at) && !LINKING.has(text) && !isName(at) && !OOPS.has(text));
+  return unwanted.size > 0 && isAsked ? words.filter((_, at) => !unwanted.has(at)) : words;
+}
+
+/** Where the words end that "pas" or "sans" leaves out; where they begin when there are none. */
+function endOfUnwanted(
+  words: readonly Word[],
+  texts: readonly string[],
+  at: number,
+  isName: (at: number) => boolean,
+): number {
+  const before = texts[at - 1] ?? '';
+  const but = texts.indexOf('mais', at);
+  if (texts[at] === 'pas' && WANTING.has(before) && but > at && but - at <= MOST_BEFORE) return but;
+  const opens = at === 0 || words[at]?.paused === true || OPENS.has(before) || isName(at - 1);
+  const isLed = DETERMINERS.has(texts[at + 1] ?? '');
+  if (texts[at] === 'sans' ? !isLed : !opens) return at;
+  const from = at + (isLed ? 2 : 1);
+  for (let to = from + 1; to <= Math.min(words.length, from + 2); to++) {
+    const next = texts[to] ?? '';
+    const ends = to === words.length || words[to]?.paused === true || AFTER_UNWANTED.has(next);
+    const isPlain = texts.slice(from, to).every((text, index) => !LINKING.has(text) && !isName(from + index));
+    if (ends && isPlain) return to;
+  }
+  return at;
 }
 
 /** Whether the words before a name leave it out. */
@@ -65,7 +106,7 @@ function cueOf(between: readonly Word[], follows: boolean, what: 'name' | 'theme
   const near = last.map((word) => word.text);
   const cue = near.findLastIndex(
     (word, at) =>
-      (LEAVING_OUT.has(word) && !(what === 'theme' && word === 'sans')) ||
+      (LEAVING_OUT.has(word) && !(word === 'sans' && (what === 'theme' || INFINITIVE.test(near[at + 1] ?? '')))) ||
       (APART.has(word) && /^(?:a|l|en)$/.test(near[at - 1] ?? '') && last[at + 1]?.paused !== true) ||
       (word === 'cote' && near[at - 1] === 'de' && /^(?:laiss|met|mis)/.test(near[at - 2] ?? '')) ||
       (word === 'moins' && !MORE_OR_LESS.has(near[at - 1] ?? '') && joins(near.slice(at + 1))) ||
@@ -76,7 +117,9 @@ function cueOf(between: readonly Word[], follows: boolean, what: 'name' | 'theme
   const belongsBefore = cue === 0 && follows && /^(?:excepte|exclu)/.test(near[0] ?? '');
   if (cue >= 0 && !belongsBefore) return 'except';
   // « et non Lyon », « les actions de Normandie, non de Bretagne »; but « non, Lyon » and « non Lyon » correct
-  const no = near.findLastIndex((word, at) => NOT.has(word) || (word === 'non' && (at > 0 || follows)));
+  const no = near.findLastIndex(
+    (word, at) => NOT.has(word) || (word === 'non' && (follows || !near.slice(0, at).every((one) => OOPS.has(one)))),
+  );
   if (no < 0) return null;
   const before = near[no - 1] ?? '';
   const denies = near.slice(0, no).some((word) => word === 'ne' || word === 'n');
@@ -103,11 +146,13 @@ function joins(words: readonly string[]): boolean {
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const MOST_BEFORE = 7;
+/** « sans être déclarée à Mamoudzou » leaves out no place. */
+const INFINITIVE = /(?:er|ir|re)$/;
 const NOT = set('pas rien jamais aucun aucune ni');
 const OTHER_THAN = set('ailleurs autre autres autrement plutot');
 /** « au lieu de Lyon », « à ne pas confondre avec Lyon » */
 const INSTEAD = set('lieu place confondre');
-const OOPS = set('pardon non oups mince desole desolee zut');
+const OOPS = set('pardon non oups mince desole desolee zut mais ah oh euh bah ben eh ok');
 const APART = set('part exception dehors exclusion');
 /** Without one of these words nothing is left out. */
 const CUES = new Set([
@@ -126,6 +171,16 @@ const CUES = new Set([
 const MORE_OR_LESS = set('au ou le la les du de plus');
 const STARTS = /^(?:excepte|exclu|connai)/;
 const LEFT_OUT_AFTER = /^(?:excepte|exclu|mise? a part|non compris|mis de cote|non merci|je connais|on connait)/;
+/** Words behind which what is not wanted may stand. */
+export const UNWANTED: ReadonlySet<string> = set('pas sans non');
+/** « je ne veux pas …, mais … » */
+const WANTING = set(
+  'est sont etait etaient veux voulais voulait cherche cherchais demande demandais parle parlais interesse',
+);
+const OPENS = set('mais et non pardon plutot alors oups ah donc euh nan desole desolee mince');
+const DETERMINERS = set('le la les l de d des du leur leurs son sa ses un une');
+const AFTER_UNWANTED = set('mais plutot les le la l leurs ses juste seulement je j');
+const JOINTS = set('et ou ni');
 const JOINS_LIST = set('et ou ni la le les l de du des d en a au aux sur qu que dans celle celui ceux celles avec');
 const BEING = set('est sont soit soient etait etaient trouve trouvent situe situent fait font');
 const NEGATES = set(

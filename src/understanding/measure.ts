@@ -3,8 +3,10 @@ import type { Word } from '../language/normalise.ts';
 import { unwrap } from '../language/politeness.ts';
 import type { Tools } from './build-reader.ts';
 import { ANSWER, chanceOf, chanceRight } from './gate.ts';
+import { dropUnwanted, UNWANTED } from './left-out.ts';
 import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
+import { isCovered } from './spans.ts';
 import { cutSentence, isTelling, splitSentences } from './split-message.ts';
 
 /** Measures each question of a message, in order. `words`: those of the text, where they are read already. */
@@ -16,6 +18,8 @@ const OWN_QUESTION = 0.5;
 const SURE_ALONE = 0.3;
 /** How much surer one sentence must be than the whole message to be taken alone. */
 const SURER = 0.1;
+/** Words in which a kind or two of fact are told: « les défis, les actions ». */
+const MOST_OF_KINDS = 6;
 /** A sentence is cut twice at most: three questions are answered. */
 const MOST_CUTS = 2;
 
@@ -42,19 +46,47 @@ export function createMeasure({
     for (const { left, right, joined } of cuts > 0 ? cutSentence(core) : []) {
       // « Association territoires et innovation sociale » is one name
       if (whole.mentions.some(({ from: start, to: end }) => start < left.length && left.length < end)) continue;
+      const kinds = joined ? kindsBefore(measureOne, left, right, cuts) : null;
+      if (kinds !== null) return kinds;
       let first = measureOne(left, context);
-      if (!isOwnQuestion(first, whole) || (!joined && first.mentions.length === 0)) continue;
+      if (!isOwnQuestion(first, whole) || (!joined && first.mentions.length === 0 && !isSurelyCarried(first))) continue;
       const rest = measureSentence(measureOne, right, remember(context, first), cuts - 1);
       const second = rest[0];
+      // « qui contacter à Lyon, et quel est leur budget ? »: the second half is answered too, by what is not held
+      if (second !== undefined && joined && isMissing(second) && first.mentions.length > 0) return [first, ...rest];
       if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
-      if (!joined && second.mentions.length === 0 && !standsAlone(second)) continue;
+      if (!joined && second.mentions.length === 0 && !standsAlone(second) && !isEnumerated(first, second)) continue;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
     }
     return [whole];
   }
 
-  return (text, context, message = normalise(text)) => {
+  /** « Défis, actions et projets de Nantes »: kinds of fact told before the name that all are of; null when they are not. */
+  function kindsBefore(
+    measureOne: MeasureOne,
+    left: readonly Word[],
+    right: readonly Word[],
+    cuts: number,
+  ): Measured[] | null {
+    if (left.length > MOST_OF_KINDS) return null;
+    const last = measureOne(right, EMPTY_CONTEXT);
+    if (last.mentions.length === 0 || !isSure(last)) return null;
+    const before = measureSentence(measureOne, left, remember(EMPTY_CONTEXT, last), cuts - 1);
+    const labels = new Set([...before, last].map(({ label }) => label));
+    const isListed = before.every((one) => one.mentions.length === 0 && isSurelyCarried(one));
+    return isListed && labels.size > before.length ? [...before, last] : null;
+  }
+
+  /** The message without what it says it does not want. */
+  function wantedOf(message: readonly Word[], context: Context): readonly Word[] {
+    if (!message.some(({ text }) => UNWANTED.has(text))) return message;
+    const { mentions } = open(message)(message, context);
+    return dropUnwanted(message, (at) => isCovered(at, mentions));
+  }
+
+  return (text, context, typed = normalise(text)) => {
+    const message = wantedOf(typed, context);
     const measureOne = open(message);
     const sentences = splitSentences(text, message);
     if (sentences.length <= 1) return measureSentence(measureOne, message, context);
@@ -88,6 +120,21 @@ function remember(context: Context, { filled }: Measured): Context {
 
 function isSure({ filled, signals }: Measured): boolean {
   return filled.complete && chanceOf(signals) >= ANSWER;
+}
+
+/** « Toulouse : date du label, défis, contacts ? »: another kind of fact of what the first half names. */
+function isEnumerated(first: Measured, second: Measured): boolean {
+  return second.label !== first.label && isSurelyCarried(second);
+}
+
+/** Surely one kind of fact, of the territory spoken of: « défis ». */
+function isSurelyCarried({ filled, ranked }: Measured): boolean {
+  return filled.carried.includes('territories') && (ranked[0]?.score ?? -1) > SURE_ALONE;
+}
+
+/** Surely asks for what is not held. */
+function isMissing({ unheld, ranked }: Measured): boolean {
+  return unheld !== null && ranked[0]?.side === 'unheld';
 }
 
 /** A question that needs no name, and surely is one: "on peut encore candidater". */

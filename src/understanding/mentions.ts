@@ -73,9 +73,18 @@ const HEADS = new Set([
 ]);
 const COMMUNITY = ['communes', 'urbaine', 'agglomeration'];
 
+/** « citez », « parlez »: verbs that word lists leave out. */
+const ADDRESS = /ez$/;
+const OWN: ReadonlySet<string> = new Set(['mon', 'ma', 'notre', 'votre', 'ton', 'ta']);
+const SUBJECT: ReadonlySet<string> = new Set(['on', 'il', 'elle', 'ce', 'c', 'qui', 'n']);
+/** What a number before it counts or dates: no département. */
+const COUNTED =
+  /^(?:territoires?|premiers?|labels?|laureats?|derniers?|regions?|decembre|fevrier|janvier|mars|juillet|octobre)$/;
+
 /** Makes the finder: longest names first, ordinary French words only when they stand where a name stands. */
 export function createMentionFinder(index: NameIndex, dictionary: Dictionary, guards: Guards): MentionFinder {
-  const isOdd = (word: Word): boolean => word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text));
+  const isOdd = (word: Word): boolean =>
+    word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text) && !ADDRESS.test(word.text));
 
   /** Whether the naming can stand at this place in the sentence; 'weak' when only faute de mieux. */
   function judge(naming: Naming, words: readonly Word[], from: number, to: number): 'strong' | 'weak' | 'no' {
@@ -86,6 +95,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
     const single = to - from === 1;
     const ordinary = single && dictionary.rank(first.text) < ORDINARY_RANK;
     const capital = words.slice(from, to).some((word) => word.capital);
+    // « on est ensemble »: a verb behind its subject
+    if (first.text === 'est' && !capital && SUBJECT.has(before)) return 'no';
     if (naming.as === 'code') {
       const led =
         words.length === 1 ||
@@ -94,10 +105,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         before === 'au' ||
         before === 'departement' ||
         before === 'dans';
-      return led &&
-        !/^(territoire|premier|label|laureat|dernier|region|decembre|fevrier|janvier|mars|juillet|octobre)/.test(after)
-        ? 'strong'
-        : 'no';
+      return led && !COUNTED.test(after) ? 'strong' : 'no';
     }
     // the names of communes are kept without their accents
     if (single && naming.type !== 'place' && first.score === 1 && hasOtherAccents(first.raw, naming.text)) return 'no';
@@ -125,6 +133,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
       case 'theme':
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'term':
+        // « notre agglo » is one that the bot doesn’t know, not the word explained
+        if (single && OWN.has(before)) return 'no';
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'person':
         return single && ordinary && !capital ? 'weak' : 'strong';

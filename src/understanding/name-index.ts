@@ -173,6 +173,7 @@ export function createNameIndex(
     let own = 0;
     let content = 0;
     let mayBeHeard = nearly;
+    let clause = false;
     const first = firstNumber(words[from]?.text ?? '');
     let commune = table.firstAt[first] ?? -1;
     const nextFirst = table.firstAt[first + 1] ?? communes.folded.length;
@@ -201,7 +202,8 @@ export function createNameIndex(
       }
       const span = words.slice(from, to);
       if (commune >= 0 && length > 1) commune = seek(communes.folded, join(span, ' '), commune, nextFirst);
-      const maybeNear = nearly && !articleFirst && length <= LONGEST_NEAR && strangers <= 1;
+      clause ||= PRONOUNS.has(text);
+      const maybeNear = nearly && !articleFirst && !clause && length <= LONGEST_NEAR && strangers <= 1;
       if (!known && commune < 0 && !maybeNear && length > 3) break;
       if (inside) continue;
 
@@ -258,6 +260,9 @@ export function createNameIndex(
 
   return { open };
 }
+
+/** No name holds one: « GRAP, c’est quoi » is not nearly Grand Est. */
+const PRONOUNS: ReadonlySet<string> = new Set(['c', 'j', 'm', 'n', 's', 't', 'je', 'tu', 'il', 'qu', 'ca', 'ce']);
 
 /**
  * Where a sorted list holds `key`, or the first entry that goes on from it ("saint" → "saint denis"); -1 when no entry

@@ -1,4 +1,6 @@
+import type { Intent } from '../answer.ts';
 import type { Word } from '../language/normalise.ts';
+import type { Mention } from './mentions.ts';
 import { isCovered, type Span } from './spans.ts';
 
 /** The family of labels and programmes that are not this one; a question that names one is never answered. */
@@ -23,3 +25,14 @@ export function namesOtherLabel(words: readonly Word[], names: readonly Span[]):
     );
   });
 }
+
+/** "candidature TZCLD, où l’envoyer ?": applying for what the glossary names, not for this label. */
+export function appliesElsewhere(words: readonly Word[], intent: Intent, mentions: readonly Mention[]): boolean {
+  return (
+    intent === 'apply' &&
+    mentions.some(({ namings }) => namings.some(({ type }) => type === 'term')) &&
+    !words.some(({ text }) => THIS_LABEL.test(text))
+  );
+}
+
+const THIS_LABEL = /^(?:label|labels|labellis\w*|impact)$/;

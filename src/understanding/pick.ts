@@ -1,6 +1,9 @@
 import type { Context, Frame } from '../answer.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Word } from '../language/normalise.ts';
+import { LINKING } from '../language/words.ts';
+import type { Wave } from '../records.ts';
+import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 
 const ORDINALS: readonly (readonly [number, RegExp])[] = [
@@ -49,7 +52,7 @@ export function pickFromContext(words: readonly Word[], context: Context, knowle
   const choice = context.choices[rank];
   if (choice !== undefined) return choice;
   const last = context.last.at(-1);
-  if (last === undefined || context.choices.length > 0) return null;
+  if (last === undefined || context.choices.length > 0 || waveOf(last) !== null) return null;
   const named = spokenOf(context, knowledge);
   const other = phrase.endsWith('l autre')
     ? named.findLast((id) => !(last.territories.length === 1 && last.territories.includes(id)))
@@ -59,7 +62,7 @@ export function pickFromContext(words: readonly Word[], context: Context, knowle
   return { ...last, intent, territories: [other], places: [] };
 }
 
-type Places = Pick<Knowledge, 'place' | 'territoriesInside'>;
+type Places = Pick<Knowledge, 'place' | 'person' | 'membershipsOf' | 'territoriesInside'>;
 
 /** A list this short is read as a whole: « l’autre » means one of it. */
 const FEW = 4;
@@ -78,6 +81,8 @@ function spokenOf(context: Context, knowledge: Places): string[] {
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map([
+  ['une', 0],
+  ['un', 0],
   ['premier', 0],
   ['premiere', 0],
   ['1er', 0],
@@ -101,11 +106,13 @@ const RANKED =
 /** "les défis de la seconde", "et l’autre, ses contacts ?": the territory of that rank among those last spoken of. */
 export function findReference(words: readonly Word[], context: Context, knowledge: Places): Mention[] {
   const last = context.last.at(-1);
-  if (last === undefined) return [];
+  if (last === undefined || waveOf(last) !== null) return [];
+  const own = findTerritoryOf(words, last, knowledge);
+  if (own.length > 0) return own;
   const at = words.findIndex(
     (word, index) =>
       RANKS.has(word.text) &&
-      /^(?:la|le|l|du|celle|celui)$/.test(words[index - 1]?.text ?? '') &&
+      (/^une?$/.test(word.text) ? /^l$/ : /^(?:la|le|l|du|celle|celui)$/).test(words[index - 1]?.text ?? '') &&
       !RANKED.test(words[index + 1]?.text ?? ''),
   );
   if (at < 0) return [];
@@ -115,6 +122,63 @@ export function findReference(words: readonly Word[], context: Context, knowledg
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
   const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
   if (id === undefined) return [];
-  const naming = { type: 'territory', id, as: 'name', name: id, text: id } as const;
-  return [{ from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false }];
+  return [mentionOf(id, at)];
 }
+
+function mentionOf(id: string, at: number): Mention {
+  const naming = { type: 'territory', id, as: 'name', name: id, text: id } as const;
+  return { from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false };
+}
+
+const OF_SOMEBODY = /^(?:son|sa|leur|le|la|ce|cette)$/;
+const TERRITORY = /^(?:territoire|agglo|agglomeration|metropole|ville|region|coin)$/;
+
+/** "son territoire", "le territoire dont il s’occupe": the one of the person or organisation that was asked about. */
+function findTerritoryOf(words: readonly Word[], last: Frame, knowledge: Places): Mention[] {
+  if (last.intent !== 'person' && last.intent !== 'organisation') return [];
+  const at = words.findIndex(
+    ({ text }, index) => TERRITORY.test(text) && OF_SOMEBODY.test(words[index - 1]?.text ?? ''),
+  );
+  if (at < 0 || words.some(({ text }) => text === 'quel' || text === 'quelle')) return [];
+  const ids = new Set([
+    ...last.people.flatMap((id) => knowledge.person(id)?.appearances.map(({ territory }) => territory) ?? []),
+    ...last.organisations.flatMap((id) => knowledge.membershipsOf(id).map(({ territory }) => territory)),
+  ]);
+  const [id] = ids;
+  return ids.size === 1 && id ? [mentionOf(id, at)] : [];
+}
+
+/** The one wave that a question was about. */
+function waveOf({ waves, topics }: Frame): Wave | null {
+  const told = topics.flatMap((topic): Wave[] => (topic === 'vague-1' ? [1] : topic === 'vague-2' ? [2] : []));
+  const all = new Set([...waves, ...told]);
+  const [wave = null] = all;
+  return all.size === 1 ? wave : null;
+}
+
+const OTHER_WAVE = /^(?:autre|suivante?|apres|avant|precedente?|prochaine?)$/;
+const WAVE_BY_ORDINAL: ReadonlyMap<string, Wave> = new Map([
+  ...['premier', 'premiere', 'premiers', '1er', '1ere', '1re', '1'].map((text): [string, Wave] => [text, 1]),
+  ...['deuxieme', 'second', 'seconde', '2e', '2eme', '2nde', '2', 'dernier', 'derniere'].map((text): [string, Wave] => [
+    text,
+    2,
+  ]),
+]);
+
+/** "et ceux de la deuxième ?", "la vague d’après": the wave meant, after a question about one. */
+export function findWave(words: readonly Word[], context: Context): Mark[] {
+  const last = context.last.at(-1);
+  const before = last === undefined ? null : waveOf(last);
+  if (before === null) return [];
+  for (const [at, { text }] of words.entries()) {
+    const ordinal = WAVE_BY_ORDINAL.get(text) ?? (OTHER_WAVE.test(text) ? (before === 1 ? 2 : 1) : undefined);
+    const next = words[at + 1]?.text ?? '';
+    const led = /^(?:la|le|les|l|d|vague|tout|celle|ceux|train)$/.test(words[at - 1]?.text ?? '') || words.length < 3;
+    if (ordinal !== undefined && led && (next === '' || LINKING.has(next) || ROUND.test(next)))
+      return [{ type: 'wave', id: ordinal, from: at, to: at + 1 }];
+  }
+  return [];
+}
+
+const ROUND =
+  /^(?:vague|promo|promotion|fournee|session|liste|servis|arrives|elus|laureats?|selectionnes?|train|serie)$/;

@@ -10,7 +10,8 @@ import type { Lexicon } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
 import type { Mention, MentionFinder } from './mentions.ts';
-import { namesOtherLabel, OTHER_LABELS } from './other-labels.ts';
+import { appliesElsewhere, namesOtherLabel, OTHER_LABELS } from './other-labels.ts';
+import { findWave } from './pick.ts';
 import { isAgain } from './side.ts';
 import { weigh, weighHeld } from './signals.ts';
 import { areApart, isCovered } from './spans.ts';
@@ -68,7 +69,9 @@ export function createReader(
     const found = [...given, ...find(words).filter((one) => given.every((other) => areApart(one, other)))].sort(
       (a, b) => a.from - b.from,
     );
-    const marks = findMarks(words).filter((mark) =>
+    const marked = findMarks(words);
+    const all = marked.some(({ type }) => type === 'wave') ? marked : [...marked, ...findWave(words, context)];
+    const marks = all.filter((mark) =>
       found.every((one) => areApart(mark, one) || (!isWorkedOn(one, words) && (one.weak || isEverydayWord(one)))),
     );
     const kept = found.filter((one) => marks.every((mark) => areApart(mark, one)));
@@ -80,12 +83,24 @@ export function createReader(
       const left = leaveOut(names, seen, words);
       return { ...left, classification: classify(words, left.mentions, left.marks, context) };
     };
+    const lacks = ({ mentions, marks, classification }: Candidate): boolean => {
+      const label = bestInside(classification);
+      return (
+        label !== null && !fillFrame(label, mentions, marks, readCues(words, [...mentions, ...marks]), context).complete
+      );
+    };
     let chosen = read(strong, marks);
     if (strong.length < kept.length) {
       const named = read(kept, marks);
-      if (lead(named) > lead(chosen) + (strong.length > 0 ? LEAD_OVER_NAMES : LEAD_OF_NAMES)) chosen = named;
+      const isFilled = lacks(chosen) && !lacks(named);
+      const isSame = bestInside(chosen.classification) === bestInside(named.classification);
+      const least = lead(chosen) + (strong.length > 0 ? LEAD_OVER_NAMES : LEAD_OF_NAMES);
+      if (isFilled && (isSame || lead(named) + LEAD_OF_LACKING > least)) chosen = named;
+      else if (lead(named) > least) chosen = named;
     }
-    if (bestInside(chosen) === 'theme' && !chosen.mentions.some(isOfTheme)) {
+    const { others } = readCues(words, [...chosen.mentions, ...chosen.marks]);
+    const sameTheme = others && (context.last.at(-1)?.themes.length ?? 0) > 0;
+    if (bestInside(chosen.classification) === 'theme' && !sameTheme && !chosen.mentions.some(isOfTheme)) {
       const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks]);
       if (guess !== null) chosen = read([...chosen.mentions, guess].sort(inOrder), chosen.marks);
     }
@@ -115,7 +130,9 @@ export function createReader(
       lexicon.unheldFamily(free, 1) ??
       lexicon.unheldFamily(texts, 2) ??
       lexicon.unheldFamily(asTyped, 1, true) ??
-      (namesOtherLabel(words, mentions) ? OTHER_LABELS : null);
+      (namesOtherLabel(words, mentions) || appliesElsewhere(words, fitting.filled.frame.intent, mentions)
+        ? OTHER_LABELS
+        : null);
     const follows = context.last.length > 0;
     const signals = weigh(
       words,
@@ -175,7 +192,8 @@ export function createReader(
         score -
         (filled.complete ? 0 : GIVE_WAY) -
         (lacking && NAMELESS.has(filled.frame.intent) ? GIVE_WAY - GIVE_WAY_NAMELESS : 0) -
-        UNUSED * unused;
+        UNUSED * unused -
+        (cues.there && context.last.length > 0 && !filled.carried.some(isOfPlace) ? UNUSED : 0);
       if (fitting === null || worth > fitting.worth) fitting = { intent, score, filled, unused, worth };
     }
     if (fitting === null) throw new Error('There are no classes on the subject.');
@@ -242,6 +260,8 @@ const UNEXPLAINED = 0.4;
 const LEAD_OF_NAMES = 0.05;
 const LEAD_OVER_NAMES = 0.15;
 const LEAD_OF_WORDS = 0.1;
+/** What the lead of a reading without uncertain names is worth less where its class lacks a name. */
+const LEAD_OF_LACKING = 0.5;
 
 /** A class filled with the names; `worth` is its score less what speaks against it. */
 interface Fitting {
@@ -279,12 +299,16 @@ function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolea
 }
 
 /** The likeliest class on the subject. */
-function bestInside({ classification: { ranked } }: Candidate): string | null {
+function bestInside({ ranked }: Classification): string | null {
   return ranked.find(({ side }) => side === 'in')?.intent ?? null;
 }
 
 function inOrder(a: Mention, b: Mention): number {
   return a.from - b.from;
+}
+
+function isOfPlace(carried: Part['carried'][number]): boolean {
+  return carried === 'territories' || carried === 'places' || carried === 'intent';
 }
 
 function isOfTheme({ namings }: Mention): boolean {

@@ -10,6 +10,15 @@ const OF_TERRITORY: ReadonlyMap<LabelTopic, Intent> = new Map([
   ['accompagnement', 'actions'],
 ]);
 
+/** Whether a part of the label can be asked of one territory. */
+export function isOfTerritory(topic: LabelTopic): boolean {
+  return OF_TERRITORY.has(topic) || isWhen(topic);
+}
+
+function isWhen(topic: LabelTopic): boolean {
+  return topic === 'timeline' || topic === 'vague-1' || topic === 'vague-2';
+}
+
 /** The ids named in a question, by type. */
 export type Found = Readonly<Record<Naming['type'], readonly string[]>>;
 
@@ -124,7 +133,7 @@ export function settleIntent(
       if (R) return to('person');
       if (O) return to('organisation');
       if (T || P)
-        return topics.some((topic) => topic === 'timeline' || topic === 'vague-1' || topic === 'vague-2')
+        return topics.some(isWhen)
           ? to(T ? 'date' : 'is-labelled')
           : T
             ? to(OF_TERRITORY.get(topics[0] ?? 'definition') ?? 'overview')

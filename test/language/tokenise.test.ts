@@ -7,6 +7,11 @@ test('an elision is a word of its own, with either apostrophe', () => {
   expect(words("Qu’est-ce que l'Avise ?")).toEqual(['qu', 'est', 'ce', 'que', 'l', 'avise']);
 });
 
+test('an elided word says so', () => {
+  expect(tokenise('C’est quoi').map(({ elided }) => elided)).toEqual([true, false, false]);
+  expect(tokenise('c koi').some(({ elided }) => elided)).toBe(false);
+});
+
 test('a word that only looks elided stays whole', () => {
   expect(words('aujourd’hui')).toEqual(['aujourdhui']);
   expect(words('les prud’hommes')).toEqual(['les', 'prudhommes']);

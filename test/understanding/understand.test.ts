@@ -43,6 +43,13 @@ describe('French as people type it', () => {
     ['nime contact', { intent: 'contacts', places: ['commune-30189'] }],
     ['bordo c labelisé?', { intent: 'is-labelled', places: ['commune-33063'] }],
     ['achats responsables', { intent: 'theme', themes: ['achats-responsables'] }],
+    ['kimper qui contacter', { intent: 'contacts', places: ['commune-29232'] }],
+    ['C’est quoi l’ESS ?', { intent: 'term', terms: ['terme-ess'] }],
+    ['GRAP, c’est quoi ?', { intent: 'organisation', organisations: ['grap'] }],
+    ['Le 39, labellisé ?', { intent: 'is-labelled', places: ['departement-39'] }],
+    ['le teritoir des jo ses koi', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
+    ['stras les membres du collectif stp', { intent: 'contacts', territories: ['strasbourg-eurometropole'] }],
+    ['quels projets dans la ville rose', { intent: 'projects', territories: ['toulouse-metropole'] }],
   ])('« %s »', (text, expected) => {
     const [{ reading }] = read(text).parts;
     expect(reading.outcome).toBe('answer');
@@ -54,6 +61,21 @@ describe('French as people type it', () => {
     expect(parts.map(({ reading }) => (reading.outcome === 'answer' ? reading.frame.intent : reading.outcome))).toEqual(
       ['label', 'list'],
     );
+  });
+});
+
+describe('several questions in one message', () => {
+  test.each<[string, readonly string[]]>([
+    ['toulous kan, kel defi, ki contacté', ['date', 'challenges', 'contacts']],
+    ['roubaix date + impact atendu', ['date', 'impacts']],
+    ['Les contacts et les projets de Figeac', ['contacts', 'projects']],
+    ['Qui sont les membres à Strasbourg et quel est le budget de la métropole ?', ['contacts', 'nodata']],
+    ['défis de la Bretagne et de la Normandie', ['challenges']],
+  ])('« %s »', (text, expected) => {
+    const asked = read(text).parts.map(({ reading }) =>
+      reading.outcome === 'answer' ? reading.frame.intent : reading.outcome,
+    );
+    expect(asked).toEqual(expected);
   });
 });
 
@@ -73,6 +95,8 @@ describe('what a question leaves out', () => {
     ['Grand Chambéry plutôt qu’InnoVales, présentez', { intent: 'overview', territories: ['grand-chambery'] }],
     ['les territoires qui ne sont ni urbains ni ruraux', { intent: 'list', kinds: NEITHER }],
     ['hormis la Bretagne, quelles régions', { intent: 'list', kinds: ['région'], territories: [] }],
+    ['lyon mais pas les contact, les defi plutot', { intent: 'challenges', territories: ['lyon-metropole'] }],
+    ['Citez les lauréats d’Auvergne-Rhône-Alpes en laissant Lyon de côté', { intent: 'list', territories: [] }],
   ])('« %s »', (text, expected) => {
     expect(converse(text)[0]).toMatchObject(expected);
   });
@@ -81,6 +105,8 @@ describe('what a question leaves out', () => {
     ['Qui contacter à côté de Lyon ?', 'lyon-metropole'],
     ['Je ne connais pas Figeac, présentez-le', 'figeac'],
     ['au moins en Bretagne qui contacter', 'region-bretagne'],
+    ['vous n’avez pas les contacts de Lyon ?', 'lyon-metropole'],
+    ['Sans être déclarée à Mayotte, qui contacter ?', 'mayotte'],
   ])('« %s » leaves nothing out', (text, territory) => {
     expect(converse(text)[0]?.territories).toEqual([territory]);
   });
@@ -97,6 +123,9 @@ describe('what is not known is refused', () => {
     ['%%%&&&@@@###', ['offtopic']],
     ['🙂', ['smalltalk']],
     ['???', ['smalltalk']],
+    ['Tu sais faire quoi ?', ['smalltalk']],
+    ['mon copain et moi on est ensemble mais il me trompe', ['offtopic', 'nodata']],
+    ['candidature TZCLD dossié a envoyé ou', ['offtopic', 'nodata']],
     ['How do I extend my student visa in France?', ['offtopic']],
     ['Which territories work on health?', ['smalltalk']],
   ])('« %s »', (text, outcomes) => {
@@ -148,6 +177,56 @@ describe('a follow-up takes what it lacks from the turn before, and nothing else
       'the same theme everywhere else',
       ['Que fait Lyon sur les déchets ?', 'Qui d’autre s’y est mis ?'],
       { intent: 'theme', themes: ['dechets'], territories: [] },
+    ],
+    [
+      'the other wave',
+      ['Quels sont les territoires de la première vague ?', 'et ceux de la deuxième ?'],
+      { intent: 'list', waves: [2] },
+    ],
+    [
+      'fewer of the same: a region',
+      ['Qui travaille sur le numérique ?', 'seulement en Bretagne'],
+      { intent: 'theme', themes: ['numerique'], territories: ['region-bretagne'] },
+    ],
+    [
+      'fewer of the same: a kind',
+      ['qui travaille sur le vieillissement', 'seulemen les regions'],
+      { intent: 'theme', themes: ['vieillissement'], kinds: ['région'] },
+    ],
+    [
+      'all others',
+      ['Est Ensemble et la jeunesse ?', 'et ds les otre teritoire'],
+      { intent: 'theme', themes: ['jeunesse'], territories: [] },
+    ],
+    [
+      'another kind of fact instead',
+      ['Qui contacter à Valence-Romans ?', 'pas les contacts, les actions'],
+      { intent: 'actions', territories: ['valence-romans'] },
+    ],
+    [
+      'another theme instead',
+      ['Quels territoires bossent sur le numérique ?', 'Zut, pas le numérique, la mobilité'],
+      { intent: 'theme', themes: ['mobilite'] },
+    ],
+    [
+      'an organisation of the answer',
+      ['Interlocuteurs en Normandie', 'Et l’ADRESS que vous citez ?'],
+      { intent: 'organisation', organisations: ['adress'] },
+    ],
+    [
+      'the territory of a person',
+      ['Qui est Dominique Olivier ?', 'et son territoire, tu m’en dis plus ?'],
+      { intent: 'overview', territories: ['figeac'] },
+    ],
+    [
+      'one and the other',
+      ['Compare Lyon et Nantes', 'les défis de l’une'],
+      { intent: 'challenges', territories: ['lyon-metropole'] },
+    ],
+    [
+      'one of two replaced',
+      ['Compare Nantes et Lyon', 'pas Lyon mais Marseille'],
+      { intent: 'compare', territories: ['nantes-metropole', 'aix-marseille-provence'] },
     ],
     [
       'a new subject leaves the old one',

@@ -1,0 +1,51 @@
+import type { Frame, Intent } from '../answer.ts';
+import type { TerritoryKind } from '../records.ts';
+import type { Cues } from './cues.ts';
+import type { Mark } from './marks.ts';
+import type { Found } from './settle-intent.ts';
+import { isAgain } from './side.ts';
+
+/** Themes that are also kinds of territory. */
+export const KIND_THEMES: ReadonlyMap<string, TerritoryKind> = new Map([
+  ['ruralite', 'territoire rural'],
+  ['outre-mer', 'outre-mer'],
+]);
+
+/** Kinds of question whose answer is many territories, to be narrowed or widened. */
+const OF_MANY: ReadonlySet<Intent> = new Set(['theme', 'list']);
+/** What a question that narrows may be taken for by its words. */
+const NARROWING: ReadonlySet<string> = new Set(['theme', 'list', 'is-labelled', 'overview', 'places']);
+
+/**
+ * The last question asked of fewer (« seulement en Bretagne », « lesquels sont ruraux ? ») or of all others (« et
+ * ailleurs ? », « dans les autres territoires ? »); null when this is none of the two.
+ */
+export function ofFewerOrOthers(
+  label: string,
+  last: Frame,
+  named: Found,
+  marks: readonly Mark[],
+  cues: Cues,
+): Frame | null {
+  if (!OF_MANY.has(last.intent) || !(NARROWING.has(label) || isAgain(label))) return null;
+  const themes = named.theme.filter((id) => !KIND_THEMES.has(id));
+  const others = named.organisation.length + named.person.length + named.term.length;
+  if (themes.length + others > 0) return null;
+  const isPlaced = named.territory.length + named.place.length > 0;
+  const isNamed = isPlaced || marks.length + named.theme.length > 0;
+  if (cues.others && !isNamed && last.themes.length > 0) return { ...last, territories: [], places: [], page: 0 };
+  if (!cues.narrow || !isNamed) return null;
+  const kinds = [
+    ...marks.flatMap((mark) => (mark.type === 'kind' && !mark.negated ? [mark.id] : [])),
+    ...named.theme.flatMap((id) => KIND_THEMES.get(id) ?? []),
+  ];
+  const waves = marks.flatMap((mark) => (mark.type === 'wave' ? [mark.id] : []));
+  return {
+    ...last,
+    territories: isPlaced ? named.territory : last.territories,
+    places: isPlaced ? named.place : last.places,
+    kinds: kinds.length > 0 ? [...new Set(kinds)] : last.kinds,
+    waves: waves.length > 0 ? [...new Set(waves)] : last.waves,
+    page: 0,
+  };
+}
