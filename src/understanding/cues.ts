@@ -24,6 +24,8 @@ export interface Cues {
   readonly narrow: boolean;
   /** "ailleurs", "les autres territoires": all but those. */
   readonly others: boolean;
+  /** "qui d’autre ?", "quoi d’autre ?": more of the same. */
+  readonly more: boolean;
   /** "les mentions aussi", "au sens large". */
   readonly wide: boolean;
 }
@@ -43,6 +45,7 @@ const NARROW =
   / (?:seulement|uniquement|exclusivement|juste|rien que|lesquels|lesquelles|parmi|dont|gardes?|gardez|garder|conserve|limite|restreins|filtre|pas tous) |^ que | (?:ne|n) .*que /;
 const OF_LABEL = / (?:label\w*|french impact|etat|gouvernement|dispositif|vagues?|laureats?|territoires) /;
 const OTHERS = / (?:ailleurs|d autres|les autres|autres territoires|autre territoire|autre part|un autre|une autre) /;
+const MORE = / (?:qui|quoi|lesquels|lesquelles|rien) d autres? /;
 const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi) /;
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
@@ -68,6 +71,7 @@ export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
     ofLabel: OF_LABEL.test(joined),
     narrow: NARROW.test(joined),
     others: OTHERS.test(joined),
+    more: MORE.test(joined),
     wide: WIDE.test(joined),
   };
 }

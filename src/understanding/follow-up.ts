@@ -17,8 +17,8 @@ const OF_MANY: ReadonlySet<Intent> = new Set(['theme', 'list']);
 const NARROWING: ReadonlySet<string> = new Set(['theme', 'list', 'is-labelled', 'overview', 'places']);
 
 /**
- * The last question asked of fewer (« seulement en Bretagne », « lesquels sont ruraux ? ») or of all others (« et
- * ailleurs ? », « dans les autres territoires ? »); null when this is none of the two.
+ * The last question asked of fewer (« seulement en Bretagne », « lesquels sont ruraux ? »), of all others (« et
+ * ailleurs ? », « dans les autres territoires ? ») or once more (« qui d’autre ? »); null when this is none of them.
  */
 export function ofFewerOrOthers(
   label: string,
@@ -27,13 +27,16 @@ export function ofFewerOrOthers(
   marks: readonly Mark[],
   cues: Cues,
 ): Frame | null {
-  if (!OF_MANY.has(last.intent) || !(NARROWING.has(label) || isAgain(label))) return null;
+  if (!(NARROWING.has(label) || isAgain(label) || isOfWave(label, marks))) return null;
   const themes = named.theme.filter((id) => !KIND_THEMES.has(id));
   const others = named.organisation.length + named.person.length + named.term.length;
   if (themes.length + others > 0) return null;
   const isPlaced = named.territory.length + named.place.length > 0;
   const isNamed = isPlaced || marks.length + named.theme.length > 0;
-  if (cues.others && !isNamed && last.themes.length > 0) return { ...last, territories: [], places: [], page: 0 };
+  if (cues.more && !isNamed && last.themes.length === 0 && last.territories.length > 0) return last;
+  if (!OF_MANY.has(last.intent)) return null;
+  if ((cues.others || cues.more) && !isNamed && last.themes.length > 0)
+    return { ...last, territories: [], places: [], page: 0 };
   if (!cues.narrow || !isNamed) return null;
   const kinds = [
     ...marks.flatMap((mark) => (mark.type === 'kind' && !mark.negated ? [mark.id] : [])),
@@ -48,4 +51,9 @@ export function ofFewerOrOthers(
     waves: waves.length > 0 ? [...new Set(waves)] : last.waves,
     page: 0,
   };
+}
+
+/** "en décembre 2019", read as a question about that wave. */
+function isOfWave(label: string, marks: readonly Mark[]): boolean {
+  return /^(?:label\/(?:vague-\d|timeline)|date)$/.test(label) && marks.some(({ type }) => type === 'wave');
 }

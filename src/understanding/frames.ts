@@ -149,9 +149,14 @@ export function fillFrame(
     }
   }
 
+  // « quels territoires ruraux ? »: where none is spoken of, those of the kind
+  const ofKind =
+    final.intent === 'places' &&
+    territories.length + places.length + organisations.length === 0 &&
+    marks.some(({ type }) => type === 'kind');
   // an intent forced by what the context brought: "leurs contacts" after an organisation
   const settled = settleIntent(
-    final.intent,
+    ofKind ? 'list' : final.intent,
     final.topics,
     {
       territory: territories,

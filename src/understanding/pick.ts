@@ -1,5 +1,6 @@
 import type { Context, Frame } from '../answer.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import { LINKING } from '../language/words.ts';
 import type { Wave } from '../records.ts';
@@ -62,7 +63,7 @@ export function pickFromContext(words: readonly Word[], context: Context, knowle
   return { ...last, intent, territories: [other], places: [] };
 }
 
-type Places = Pick<Knowledge, 'place' | 'person' | 'membershipsOf' | 'territoriesInside'>;
+type Places = Pick<Knowledge, 'names' | 'place' | 'person' | 'membershipsOf' | 'territoriesInside'>;
 
 /** A list this short is read as a whole: « l’autre » means one of it. */
 const FEW = 4;
@@ -109,6 +110,8 @@ export function findReference(words: readonly Word[], context: Context, knowledg
   if (last === undefined || waveOf(last) !== null) return [];
   const own = findTerritoryOf(words, last, knowledge);
   if (own.length > 0) return own;
+  const same = findThemeOf(words, last, knowledge);
+  if (same.length > 0) return same;
   const at = words.findIndex(
     (word, index) =>
       RANKS.has(word.text) &&
@@ -128,6 +131,27 @@ export function findReference(words: readonly Word[], context: Context, knowledg
 function mentionOf(id: string, at: number): Mention {
   const naming = { type: 'territory', id, as: 'name', name: id, text: id } as const;
   return { from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false };
+}
+
+/** What one may do of a thing: « qui en a ? », « où en trouver ? » */
+const OF_IT =
+  /^(?:a|ont|as|avez|aurait|auraient|trouv\w*|fait|font|exist\w*|parl\w*|mont\w*|visit\w*|cherch\w*|voit|voir)$/;
+
+/** "qui en a ?" after a word of the glossary: the theme of that name. */
+function findThemeOf(words: readonly Word[], last: Frame, { names }: Places): Mention[] {
+  const [term] = last.terms;
+  const at = words.findIndex(({ text }, index) => text === 'en' && OF_IT.test(words[index + 1]?.text ?? ''));
+  if (last.intent !== 'term' || term === undefined || at < 0) return [];
+  const called = names.flatMap(({ type, id, text }) => (type === 'term' && id === term ? [fold(text)] : []));
+  const themes = new Map(
+    names.flatMap(({ type, id, text }) => (type === 'theme' ? [[fold(text), id] as const] : [])).reverse(),
+  );
+  // its own name before its synonyms
+  const name = called.find((one) => themes.has(one));
+  const id = themes.get(name ?? '');
+  if (name === undefined || id === undefined) return [];
+  const naming = { type: 'theme', id, as: 'name', name, text: name } as const;
+  return [{ from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false }];
 }
 
 const OF_SOMEBODY = /^(?:son|sa|leur|le|la|ce|cette)$/;

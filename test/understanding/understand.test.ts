@@ -46,6 +46,7 @@ describe('French as people type it', () => {
     ['kimper qui contacter', { intent: 'contacts', places: ['commune-29232'] }],
     ['C’est quoi l’ESS ?', { intent: 'term', terms: ['terme-ess'] }],
     ['GRAP, c’est quoi ?', { intent: 'organisation', organisations: ['grap'] }],
+    ['Quels territoires ruraux ?', { intent: 'list', kinds: ['territoire rural'] }],
     ['Le 39, labellisé ?', { intent: 'is-labelled', places: ['departement-39'] }],
     ['le teritoir des jo ses koi', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
     ['stras les membres du collectif stp', { intent: 'contacts', territories: ['strasbourg-eurometropole'] }],
@@ -197,6 +198,21 @@ describe('a follow-up takes what it lacks from the turn before, and nothing else
       'all others',
       ['Est Ensemble et la jeunesse ?', 'et ds les otre teritoire'],
       { intent: 'theme', themes: ['jeunesse'], territories: [] },
+    ],
+    [
+      'fewer of the same: a wave',
+      ['Quels territoires ruraux ?', 'seulement en décembre 2019'],
+      { intent: 'list', kinds: ['territoire rural'], waves: [2] },
+    ],
+    [
+      'more of the same',
+      ['quels partenaires à Strasbourg ?', 'qui d’autre ?'],
+      { intent: 'contacts', territories: ['strasbourg-eurometropole'] },
+    ],
+    [
+      'who does what was explained',
+      ['C’est quoi un tiers-lieu ?', 'qui en a ?'],
+      { intent: 'theme', themes: ['tiers-lieux'] },
     ],
     [
       'another kind of fact instead',
