@@ -72,6 +72,8 @@ for (const drawnBy of ['the light page', 'the widget'] as const) {
       const answer = tab.answer('Cinq réseaux');
       const name = /Lien vers cette réponse/;
       const link = answer.getByRole('link', { name }).or(answer.getByRole('button', { name }));
+      // a picture that comes in under the pointer moves what is clicked
+      await tab.page.waitForFunction(() => [...document.images].every((one) => one.complete || one.loading === 'lazy'));
       const [page] = await Promise.all([tab.page.context().waitForEvent('page'), link.click()]);
       await page.getByRole('heading', { level: 1, name: 'Que sait-on de la Région Bretagne' }).waitFor();
       expect(new URL(page.url()).pathname).toBe('/q/overview/territoire.region-bretagne');
