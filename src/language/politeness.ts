@@ -15,7 +15,7 @@ pouvez vous m indiquer|pourriez vous m indiquer|pouvez vous|pourriez vous|peux t
 savez vous|sais tu|vous savez|tu sais|est ce que vous savez|est ce que tu sais|est ce que vous pouvez me dire|est ce que tu peux me dire|auriez vous|as tu une idee|une idee
 merci de me dire|merci de m indiquer|j ai une question|une question|petite question|question|voila|alors|bon|ben|bah|euh|hum|ok|oui|donc|en fait|au fait|du coup|sinon
 est ce possible de savoir|est il possible de savoir|serait il possible de savoir|c est possible de savoir|j ai besoin de savoir|je dois savoir|il me faudrait|il faudrait me dire
-et sinon|bof|mouais|hmm|hum|pff|bref|tiens|attends|attendez|d ailleurs|ah|oh|eh bien|et bien|encore une question|autre question|derniere question`;
+et sinon|bof|mouais|hmm|pff|bref|tiens|attends|attendez|d ailleurs|ah|oh|eh bien|et bien|encore une question|autre question|derniere question`;
 
 const CLOSINGS = `
 merci|merci beaucoup|merci bien|merci d avance|merci par avance|un grand merci|mille mercis|merci de votre reponse|merci pour votre aide|merci pour votre reponse|merci a vous|merci a toi

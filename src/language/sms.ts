@@ -321,7 +321,6 @@ const ACCENTED: ReadonlyMap<string, string> = new Map([
   ['dé', 'des'],
   ['mé', 'mais'],
   ['fé', 'fait'],
-  ['ché', 'chez'],
 ]);
 
 /** Small words that are another one before a word that asks: « ses koi », « ta kel sourse ». */
@@ -332,12 +331,11 @@ const BEFORE_ASKING: ReadonlyMap<string, string> = new Map([
   ['ta', 'tu as'],
   ['tas', 'tu as'],
 ]);
-const ASKING = /^(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|ell|elle|elles|i|es)$|^comment$|^coment$|^combien$/;
+/** But for « ce qui », « ses quelles », which are French. */
+const ASKING = /^(?:(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|es)|kell|comm?ent|combien)$/;
 /** « sa sert », where « sa priorité » is French. */
 const AFTER_CA =
-  /^(?:c|veu|veux|ve|fé|fe|fet|sert|ser|sers|march\w*|chang\w*|exist\w*|donn\w*|cout\w*|depend|vien\w*|parl\w*|concern\w*|bouj\w*|boug\w*|aid\w*|interess\w*|apport\w*|commenc\w*|consist\w*|correspond\w*|gagn\w*|rapport\w*|sappel\w*|sapel\w*|roul\w*|kelk\w*|koi|ki|kan|ou|pe|peu)$/;
-/** « ce qui », « ses qui » … are French. */
-const LINKED = /^(?:qui|que|ki|ke|quelles?|kelles?)$/;
+  /^(?:c|veu|veux|ve|fe|fet|sert|ser|sers|march\w*|chang\w*|exist\w*|donn\w*|cout\w*|depend|vien\w*|parl\w*|concern\w*|bouj\w*|boug\w*|aid\w*|interess\w*|apport\w*|commenc\w*|consist\w*|correspond\w*|gagn\w*|rapport\w*|sappel\w*|sapel\w*|roul\w*|kelk\w*|koi|ki|kan|ou|pe|peu)$/;
 
 const TABLE: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(SPELT_OUT).map(([short, long]) => [short, long === '' ? [] : long.split(' ')]),
@@ -353,7 +351,7 @@ export function spellOut(
 ): readonly string[] | undefined {
   if (elided) return undefined;
   if (folded === 'sa' && (next === '' || LINKING.has(next) || AFTER_CA.test(next))) return ['ca'];
-  const asks = ASKING.test(next) && !LINKED.test(next) ? BEFORE_ASKING.get(folded) : undefined;
+  const asks = ASKING.test(next) ? BEFORE_ASKING.get(folded) : undefined;
   const long = asks ?? ACCENTED.get(raw.toLowerCase().normalize('NFC'));
   const words = long === undefined ? TABLE.get(folded) : long.split(' ');
   return words !== undefined && words.length > 1 && words.at(-1) === next ? words.slice(0, -1) : words;

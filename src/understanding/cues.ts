@@ -8,7 +8,7 @@ export interface Cues {
   readonly again: boolean;
   /** "eux", "là-bas", "leur", "ce territoire": something named before. */
   readonly pronoun: boolean;
-  /** "là-bas", "cette région": the one place named before. */
+  /** "là-bas", "cette région", "cette structure": what was spoken of before. */
   readonly there: boolean;
   /** "sur ce sujet", "là-dessus": the theme named before. */
   readonly topic: boolean;

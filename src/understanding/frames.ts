@@ -195,14 +195,12 @@ function comparedWith(named: readonly string[], last: Frame, without: Found): re
 
 /** « et l’Avise ? » after the contacts of a territory: who that is, not its contacts; « et Lyon ? » after a person. */
 function namesAnother(named: Found, last: Frame): boolean {
-  if (OF_ITSELF.has(last.intent))
-    return named[last.intent === 'term' ? 'term' : last.intent === 'person' ? 'person' : 'organisation'].length === 0;
+  const { intent } = last;
+  if (intent === 'organisation' || intent === 'person' || intent === 'term') return named[intent].length === 0;
   if (named.territory.length + named.place.length + named.theme.length > 0) return false;
   if (named.organisation.length > 0) return last.organisations.length === 0;
   return (named.person.length > 0 && last.people.length === 0) || named.term.length > 0;
 }
-
-const OF_ITSELF: ReadonlySet<Intent> = new Set(['organisation', 'person', 'term']);
 
 /** « plus de détails »: the last question once more; « qui d’autre ? »: the same of all territories. */
 function askAgain(last: Frame, ofOthers: boolean): Filled {

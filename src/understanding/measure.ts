@@ -79,15 +79,16 @@ export function createMeasure({
   }
 
   /** The message without what it says it does not want. */
-  function wantedOf(message: readonly Word[], context: Context): readonly Word[] {
+  function wantedOf(message: readonly Word[], measureOne: MeasureOne, context: Context): readonly Word[] {
     if (!message.some(({ text }) => UNWANTED.has(text))) return message;
-    const { mentions } = open(message)(message, context);
+    const { mentions } = measureOne(message, context);
     return dropUnwanted(message, (at) => isCovered(at, mentions));
   }
 
   return (text, context, typed = normalise(text)) => {
-    const message = wantedOf(typed, context);
-    const measureOne = open(message);
+    const measureTyped = open(typed);
+    const message = wantedOf(typed, measureTyped, context);
+    const measureOne = message === typed ? measureTyped : open(message);
     const sentences = splitSentences(text, message);
     if (sentences.length <= 1) return measureSentence(measureOne, message, context);
     const each: Measured[] = [];

@@ -74,9 +74,9 @@ const HEADS = new Set([
 const COMMUNITY = ['communes', 'urbaine', 'agglomeration'];
 
 /** « citez », « parlez »: verbs that word lists leave out. */
-const ADDRESS = /ez$/;
-const OWN: ReadonlySet<string> = new Set(['mon', 'ma', 'notre', 'votre', 'ton', 'ta']);
-const SUBJECT: ReadonlySet<string> = new Set(['on', 'il', 'elle', 'ce', 'c', 'qui', 'n']);
+const SECOND_PERSON = /ez$/;
+const POSSESSIVES: ReadonlySet<string> = new Set(['mon', 'ma', 'notre', 'votre', 'ton', 'ta']);
+const SUBJECTS: ReadonlySet<string> = new Set(['on', 'il', 'elle', 'ce', 'c', 'qui', 'n']);
 /** What a number before it counts or dates: no département. */
 const COUNTED =
   /^(?:territoires?|premiers?|labels?|laureats?|derniers?|regions?|decembre|fevrier|janvier|mars|juillet|octobre)$/;
@@ -84,7 +84,7 @@ const COUNTED =
 /** Makes the finder: longest names first, ordinary French words only when they stand where a name stands. */
 export function createMentionFinder(index: NameIndex, dictionary: Dictionary, guards: Guards): MentionFinder {
   const isOdd = (word: Word): boolean =>
-    word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text) && !ADDRESS.test(word.text));
+    word.score < 1 || (word.text.length > 3 && !dictionary.has(word.text) && !SECOND_PERSON.test(word.text));
 
   /** Whether the naming can stand at this place in the sentence; 'weak' when only faute de mieux. */
   function judge(naming: Naming, words: readonly Word[], from: number, to: number): 'strong' | 'weak' | 'no' {
@@ -96,7 +96,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
     const ordinary = single && dictionary.rank(first.text) < ORDINARY_RANK;
     const capital = words.slice(from, to).some((word) => word.capital);
     // « on est ensemble »: a verb behind its subject
-    if (first.text === 'est' && !capital && SUBJECT.has(before)) return 'no';
+    if (first.text === 'est' && !capital && SUBJECTS.has(before)) return 'no';
     if (naming.as === 'code') {
       const led =
         words.length === 1 ||
@@ -134,7 +134,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'term':
         // « notre agglo » is one that the bot doesn’t know, not the word explained
-        if (single && OWN.has(before)) return 'no';
+        if (single && POSSESSIVES.has(before)) return 'no';
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'person':
         return single && ordinary && !capital ? 'weak' : 'strong';

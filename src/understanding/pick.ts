@@ -125,11 +125,11 @@ export function findReference(words: readonly Word[], context: Context, knowledg
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
   const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
   if (id === undefined) return [];
-  return [mentionOf(id, at)];
+  return [mentionOf('territory', id, at)];
 }
 
-function mentionOf(id: string, at: number): Mention {
-  const naming = { type: 'territory', id, as: 'name', name: id, text: id } as const;
+function mentionOf(type: 'territory' | 'theme', id: string, at: number): Mention {
+  const naming = { type, id, as: 'name', name: id, text: id } as const;
   return { from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false };
 }
 
@@ -142,16 +142,12 @@ function findThemeOf(words: readonly Word[], last: Frame, { names }: Places): Me
   const [term] = last.terms;
   const at = words.findIndex(({ text }, index) => text === 'en' && OF_IT.test(words[index + 1]?.text ?? ''));
   if (last.intent !== 'term' || term === undefined || at < 0) return [];
-  const called = names.flatMap(({ type, id, text }) => (type === 'term' && id === term ? [fold(text)] : []));
-  const themes = new Map(
-    names.flatMap(({ type, id, text }) => (type === 'theme' ? [[fold(text), id] as const] : [])).reverse(),
-  );
   // its own name before its synonyms
-  const name = called.find((one) => themes.has(one));
-  const id = themes.get(name ?? '');
-  if (name === undefined || id === undefined) return [];
-  const naming = { type: 'theme', id, as: 'name', name, text: name } as const;
-  return [{ from: at, to: at + 1, namings: [naming], score: 1, weak: false, negated: false }];
+  const called = names.flatMap(({ type, id, text }) => (type === 'term' && id === term ? [fold(text)] : []));
+  const [theme] = called.flatMap(
+    (name) => names.find(({ type, text }) => type === 'theme' && fold(text) === name) ?? [],
+  );
+  return theme === undefined ? [] : [mentionOf('theme', theme.id, at)];
 }
 
 const OF_SOMEBODY = /^(?:son|sa|leur|le|la|ce|cette)$/;
@@ -169,7 +165,7 @@ function findTerritoryOf(words: readonly Word[], last: Frame, knowledge: Places)
     ...last.organisations.flatMap((id) => knowledge.membershipsOf(id).map(({ territory }) => territory)),
   ]);
   const [id] = ids;
-  return ids.size === 1 && id ? [mentionOf(id, at)] : [];
+  return ids.size === 1 && id ? [mentionOf('territory', id, at)] : [];
 }
 
 /** The one wave that a question was about. */

@@ -98,9 +98,10 @@ export function createReader(
       if (isFilled && (isSame || lead(named) + LEAD_OF_LACKING > least)) chosen = named;
       else if (lead(named) > least) chosen = named;
     }
-    const { others } = readCues(words, [...chosen.mentions, ...chosen.marks]);
-    const sameTheme = others && (context.last.at(-1)?.themes.length ?? 0) > 0;
-    if (bestInside(chosen.classification) === 'theme' && !sameTheme && !chosen.mentions.some(isOfTheme)) {
+    // « et ailleurs ? » after a theme is about that one
+    const followsTheme = (context.last.at(-1)?.themes.length ?? 0) > 0;
+    const isSameTheme = followsTheme && readCues(words, [...chosen.mentions, ...chosen.marks]).others;
+    if (bestInside(chosen.classification) === 'theme' && !isSameTheme && !chosen.mentions.some(isOfTheme)) {
       const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks]);
       if (guess !== null) chosen = read([...chosen.mentions, guess].sort(inOrder), chosen.marks);
     }
@@ -193,7 +194,7 @@ export function createReader(
         (filled.complete ? 0 : GIVE_WAY) -
         (lacking && NAMELESS.has(filled.frame.intent) ? GIVE_WAY - GIVE_WAY_NAMELESS : 0) -
         UNUSED * unused -
-        (cues.there && context.last.length > 0 && !filled.carried.some(isOfPlace) ? UNUSED : 0);
+        (cues.there && context.last.length > 0 && !filled.carried.some(isOfSubject) ? UNUSED : 0);
       if (fitting === null || worth > fitting.worth) fitting = { intent, score, filled, unused, worth };
     }
     if (fitting === null) throw new Error('There are no classes on the subject.');
@@ -307,8 +308,9 @@ function inOrder(a: Mention, b: Mention): number {
   return a.from - b.from;
 }
 
-function isOfPlace(carried: Part['carried'][number]): boolean {
-  return carried === 'territories' || carried === 'places' || carried === 'intent';
+/** Whether what was carried holds what was spoken of; a theme alone does not. */
+function isOfSubject(carried: Part['carried'][number]): boolean {
+  return carried !== 'themes';
 }
 
 function isOfTheme({ namings }: Mention): boolean {

@@ -69,6 +69,7 @@ describe('several questions in one message', () => {
   test.each<[string, readonly string[]]>([
     ['toulous kan, kel defi, ki contacté', ['date', 'challenges', 'contacts']],
     ['roubaix date + impact atendu', ['date', 'impacts']],
+    ['Défis, actions et projets de Nantes', ['challenges', 'actions', 'projects']],
     ['Les contacts et les projets de Figeac', ['contacts', 'projects']],
     ['Qui sont les membres à Strasbourg et quel est le budget de la métropole ?', ['contacts', 'nodata']],
     ['défis de la Bretagne et de la Normandie', ['challenges']],
