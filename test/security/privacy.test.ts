@@ -59,8 +59,8 @@ const PERSONAL = [
   /recette de cuisine|je cherche une/i,
 ];
 
-/** An id made at random spells five letters of a name by chance, once in a hundred runs. */
-const RANDOM = /[\w-]{20,}/g;
+/** An id made at random (capitals, small letters and digits) spells five letters of a name by chance, once in a hundred runs. */
+const RANDOM = /(?=[\w-]{0,19}\d)(?=[\w-]{0,19}[A-Z])(?=[\w-]{0,19}[a-z])[\w-]{20,}/g;
 
 function tell(index: number): string {
   const [first, last] = [FIRST[index % 10], LAST[Math.floor(index / 10) % 10]];
