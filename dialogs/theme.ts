@@ -1,6 +1,6 @@
 import type { Frame, TerritoryTies } from '../src/answer.ts';
 import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import type { Theme, ThemeTie } from '../src/records.ts';
+import type { Territory, Theme, ThemeTie } from '../src/records.ts';
 import type { Dialog } from './dialog.ts';
 import { list } from './list.ts';
 import { ask, isWorkedOn, offer, questionsAbout } from './next.ts';
@@ -40,7 +40,8 @@ export const theme: Dialog = (frame, knowledge) => {
       places: known(frame.places, knowledge.place),
       territories: known(frame.territories, knowledge.territory),
     },
-    silent: narrow ? silent : [],
+    // « un tiers-lieu à Ligugé ? »: the sources are silent of the territory that it belongs to
+    silent: narrow ? silent : frame.places.length > 0 ? silent.filter((one) => isNearest(one, frame, knowledge)) : [],
     total: targets.length + others.length,
     page: page.page,
     pages: page.pages,
@@ -80,6 +81,10 @@ export function tiesByTerritory(frame: Frame, themes: readonly Theme[], knowledg
     mentions: found.filter((one) => !counted.has(one.territory)),
     silent: [...scope].filter((territory) => !ties.has(territory.id) || !counted.has(territory)),
   };
+}
+
+function isNearest({ id }: Territory, frame: Frame, knowledge: Knowledge): boolean {
+  return known(frame.places, knowledge.place).some((place) => knowledge.territoriesAround(place)[0]?.id === id);
 }
 
 function strongestFirst(ties: readonly ThemeTie[]): readonly ThemeTie[] {

@@ -191,6 +191,8 @@ export interface Term {
   readonly term: string;
   readonly expansion: string | null;
   readonly synonyms: readonly string[];
+  /** Sentences that are about it without naming it. */
+  readonly examples: readonly string[];
   readonly definition: Fact;
 }
 

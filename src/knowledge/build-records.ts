@@ -75,6 +75,7 @@ export function buildTerm(file: TermFile, link: LinkSources): Term {
     term: file.terme,
     expansion: file.developpe ?? null,
     synonyms: file.synonymes,
+    examples: file.exemples,
     definition: { id: `${file.id}/definition`, text: file.definition.texte, sources: link(file.definition.sources) },
   };
 }

@@ -157,8 +157,6 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   interco: 'intercommunalite',
   intercos: 'intercommunalites',
   dept: 'departement',
-  dpt: 'departement',
-  terr: 'territoire',
   terrs: 'territoires',
   doc: 'document',
   docs: 'documents',
@@ -309,6 +307,13 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   pcke: 'parce que',
   jor: 'jour',
   conten: 'content',
+  mor: 'mort',
+  lavoir: 'l avoir',
+  dpt: 'departement',
+  dpts: 'departements',
+  terr: 'territoire',
+  frenche: 'french',
+  frensh: 'french',
 };
 
 /** What only an accent tells from another word: « cé koi », « jé vu », « lé défi ». */
@@ -321,6 +326,8 @@ const ACCENTED: ReadonlyMap<string, string> = new Map([
   ['dé', 'des'],
   ['mé', 'mais'],
   ['fé', 'fait'],
+  ['cété', 'c etait'],
+  ['sété', 'c etait'],
 ]);
 
 /** Small words that are another one before a word that asks: « ses koi », « ta kel sourse ». */
@@ -328,11 +335,14 @@ const BEFORE_ASKING: ReadonlyMap<string, string> = new Map([
   ['ses', 'c est'],
   ['se', 'c est'],
   ['ce', 'c est'],
+  ['ces', 'c est'],
   ['ta', 'tu as'],
   ['tas', 'tu as'],
 ]);
 /** But for « ce qui », « ses quelles », which are French. */
-const ASKING = /^(?:(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|es)|kell|comm?ent|combien)$/;
+const ASKING = /^(?:ou|(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|es)|kell|comm?ent|combien)$/;
+/** « tas le tel », « ta son mail ». */
+const AFTER_AS = /^(?:le|la|les|l|un|une|son|leur|leurs|vu|dit|pas)$/;
 /** « sa sert », where « sa priorité » is French. */
 const AFTER_CA =
   /^(?:c|veu|veux|ve|fe|fet|sert|ser|sers|march\w*|chang\w*|exist\w*|donn\w*|cout\w*|depend|vien\w*|parl\w*|concern\w*|bouj\w*|boug\w*|aid\w*|interess\w*|apport\w*|commenc\w*|consist\w*|correspond\w*|gagn\w*|rapport\w*|sappel\w*|sapel\w*|roul\w*|kelk\w*|koi|ki|kan|ou|pe|peu)$/;
@@ -351,6 +361,7 @@ export function spellOut(
 ): readonly string[] | undefined {
   if (elided) return undefined;
   if (folded === 'sa' && (next === '' || LINKING.has(next) || AFTER_CA.test(next))) return ['ca'];
+  if (/^tas?$/.test(folded) && AFTER_AS.test(next)) return ['tu', 'as'];
   const asks = ASKING.test(next) ? BEFORE_ASKING.get(folded) : undefined;
   const long = asks ?? ACCENTED.get(raw.toLowerCase().normalize('NFC'));
   const words = long === undefined ? TABLE.get(folded) : long.split(' ');

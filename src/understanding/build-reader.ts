@@ -7,7 +7,7 @@ import { createNormalise, type Normalise, type Word } from '../language/normalis
 import { buildVocabulary, createRepair, type Vocabulary } from '../language/repair.ts';
 import { spellOut } from '../language/sms.ts';
 import { tokenise } from '../language/tokenise.ts';
-import { createGuessTheme, trainThemes } from './guess-theme.ts';
+import { createGuess, trainGuess } from './guess.ts';
 import {
   createWordClassifier,
   type IntentModel,
@@ -22,7 +22,7 @@ import { mask } from './mask.ts';
 import { createMentionFinder, type MentionFinder } from './mentions.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { buildNameTable, type NameTable } from './name-table.ts';
-import { createReader, type Reader } from './read.ts';
+import { createReader, type Reader, type Ties } from './read.ts';
 import { sideOf } from './side.ts';
 
 /** All that reading a question needs, made once from the dataset. */
@@ -44,6 +44,7 @@ interface Learnt {
   /** The families of what is not held, told apart once it is clear that it is not. */
   readonly unheld: IntentModel | null;
   readonly themes: IntentModel;
+  readonly terms: IntentModel;
 }
 
 /** Rank of a word that French uses every day. */
@@ -83,7 +84,8 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
         sideOf,
       ),
       unheld: trainUnheld(examples),
-      themes: trainThemes(knowledge),
+      themes: trainGuess('theme', knowledge),
+      terms: trainGuess('term', knowledge),
     };
   };
   const learnt = keep(cacheDir, 'learnt', `${knowledge.version}-${cacheDir && hashCode()}`, learn);
@@ -98,8 +100,24 @@ export function buildReader(knowledge: Knowledge, cacheDir: string | null): Tool
       learnt.unheld && createWordClassifier(learnt.unheld),
       finderFor(indexOf(learnt.names), lexicon),
       lexicon,
-      createGuessTheme(learnt.themes, knowledge),
+      createGuess('theme', learnt.themes, knowledge),
+      createGuess('term', learnt.terms, knowledge),
+      tiesOf(knowledge),
     ),
+  };
+}
+
+function tiesOf(knowledge: Knowledge): Ties {
+  const ties = new Set(
+    knowledge.themes.flatMap(({ id }) => knowledge.tiesOf(id).map(({ territory }) => `${id} ${territory}`)),
+  );
+  return {
+    has: (theme, territory) => ties.has(`${theme} ${territory}`),
+    territoriesAt(id) {
+      const place = knowledge.place(id);
+      if (place === undefined) return [];
+      return [...knowledge.territoriesAround(place), ...knowledge.territoriesInside(place)].map((one) => one.id);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Word } from '../language/normalise.ts';
-import { LINKING } from '../language/words.ts';
+import { LEAVING_OUT, LINKING } from '../language/words.ts';
 import { isCovered, type Span } from './spans.ts';
 
 /** How a question leans on what was said before, and other small words that decide. */
@@ -16,6 +16,8 @@ export interface Cues {
   readonly ofLabel: boolean;
   /** "combien", "nombre de". */
   readonly count: boolean;
+  /** "territoires labellisés", and no yes or no is asked. */
+  readonly listing: boolean;
   /** Nothing but names and linking words. */
   readonly bare: boolean;
   /** "Lyon vs Toulouse". */
@@ -44,13 +46,15 @@ const TOPIC =
 const NARROW =
   / (?:seulement|uniquement|exclusivement|juste|rien que|lesquels|lesquelles|parmi|dont|gardes?|gardez|garder|conserve|limite|restreins|filtre|pas tous) |^ que | (?:ne|n) .*que /;
 const OF_LABEL = / (?:label\w*|french impact|etat|gouvernement|dispositif|vagues?|laureats?|territoires) /;
+const LISTING = / (?:labellise(?:e?s)|territoires|laureats?|lesquels|liste|ceux|gagnants|retenus) /;
+const YES_OR_NO = / (?:elle|il|partie|fait|est|a|font|t) /;
 const OTHERS = / (?:ailleurs|d autres|les autres|autres territoires|autre territoire|autre part|un autre|une autre) /;
 const MORE = / (?:qui|quoi|lesquels|lesquelles|rien) d autres? /;
 const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi) /;
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
 const EMPTY = set(
-  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region territoire particulier precisement notamment justement maintenant ensuite apres amis special',
+  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region memes liste eux territoire particulier precisement notamment justement maintenant ensuite apres amis special',
 );
 const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
 
@@ -59,7 +63,8 @@ export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
   const texts = words.map((word) => word.text);
   const joined = ` ${texts.join(' ')} `;
   const free = texts.filter((_, at) => !isCovered(at, spans));
-  const says = (text: string): boolean => !LINKING.has(text) && !AGAIN.has(text) && !EMPTY.has(text);
+  const says = (text: string): boolean =>
+    !LINKING.has(text) && !AGAIN.has(text) && !EMPTY.has(text) && !LEAVING_OUT.has(text);
   return {
     again: AGAIN.has(texts[0] ?? ''),
     pronoun: free.some((text) => PRONOUNS.has(text)) || BACK.test(joined),
@@ -69,6 +74,7 @@ export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
     bare: spans.length > 0 && !free.some(says) && !texts.some((text) => ASKING.has(text)) && !MEANING.test(joined),
     versus: texts.some((text) => VERSUS.has(text)),
     ofLabel: OF_LABEL.test(joined),
+    listing: LISTING.test(joined) && !YES_OR_NO.test(joined),
     narrow: NARROW.test(joined),
     others: OTHERS.test(joined),
     more: MORE.test(joined),

@@ -12,6 +12,7 @@ import { explain } from './explain.ts';
 import { readClass } from './frames.ts';
 import { ANSWER, ASK, chanceOf, chanceOnSubject, chanceRight, HELD, RIGHT } from './gate.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
 import { OTHER_LABELS } from './other-labels.ts';
 import type { Measured } from './read.ts';
 import { isAgain } from './side.ts';
@@ -19,8 +20,13 @@ import { isAgain } from './side.ts';
 /** What small talk must score: more when the sentence names something. */
 const CHAT = -0.3;
 const CHAT_WITH_NAMES = 0.5;
+/** The same beside an everyday word of a theme: « vous m’avez bien dépannée ». */
+const CHAT_WITH_WORDS = 0;
 /** From this score on, one word that small talk doesn't know is forgiven. */
 const SURE_CHAT = 0.3;
+/** What a kind of question scores that lacks nothing but its name, and how far it leads. */
+const SURE_KIND = 0.4;
+const LEAD_OF_KIND = 0.9;
 /** Beside one strange word, small talk may hold one in so many. */
 const UNKNOWN_OF = 5;
 
@@ -49,7 +55,7 @@ export function decide(
     const words = measured.text.split(' ').length;
     const unknown = measured.unexplained.filter((word) => !lexicon.isChatty(word.text)).length;
     if (
-      score > (names ? CHAT_WITH_NAMES : CHAT) &&
+      score > (measured.mentions.some(isName) ? CHAT_WITH_NAMES : names ? CHAT_WITH_WORDS : CHAT) &&
       unknown <= (score > SURE_CHAT ? Math.max(1, words / UNKNOWN_OF) : 0)
     ) {
       return part({ outcome: 'smalltalk', talk }, Math.min(1, 0.7 + score * 0.3));
@@ -63,6 +69,8 @@ export function decide(
       ? part({ outcome: 'clarify', choices, about: measured.unexplained[0]?.raw ?? null }, chance * right)
       : part({ outcome: 'answer', frame }, chance * right);
   }
+  // « à qui dois-je m’adresser ? »: surely asked of a territory, which is not said
+  if (lacksOnlyName(measured)) return part({ outcome: 'answer', frame }, chance);
   const word = measured.unexplained[0]?.raw ?? null;
   if (chance >= ASK && !context.asked && measured.unheld === null) {
     const choices = choicesOf(measured);
@@ -73,6 +81,24 @@ export function decide(
   const missing = family === null ? null : unheldOf(knowledge, family);
   const instead = missing === null ? (names ? frame : null) : insteadOf(missing, frame);
   return part({ outcome: 'nodata', missing, word, frame: instead }, 1 - chance);
+}
+
+/** Surely one kind of question, without the name that it needs: the bot asks which. */
+function lacksOnlyName({ filled, mentions, ranked, unexplained, unheld }: Measured): boolean {
+  const [best, second] = ranked;
+  return (
+    !filled.complete &&
+    mentions.length === 0 &&
+    unexplained.length === 0 &&
+    unheld === null &&
+    best?.side === 'in' &&
+    best.score > SURE_KIND &&
+    best.score - (second?.score ?? -1) > LEAD_OF_KIND
+  );
+}
+
+function isName({ namings }: Mention): boolean {
+  return namings.length === 0 || namings.some(({ type }) => type !== 'theme' && type !== 'term');
 }
 
 /** Which small talk it is, when that is the likeliest class or the likeliest group. */

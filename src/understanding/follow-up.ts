@@ -26,7 +26,22 @@ export function ofFewerOrOthers(
   named: Found,
   marks: readonly Mark[],
   cues: Cues,
+  without: Found,
 ): Frame | null {
+  const outs = without.territory.length + without.place.length + without.theme.length;
+  if (outs > 0 && OF_MANY.has(last.intent) && !Object.values(named).some((ids) => ids.length > 0) && cues.bare) {
+    // « enlève Toulouse de la liste », « les mêmes sans Clermont-Ferrand »
+    return {
+      ...last,
+      territories: last.territories.filter((id) => !without.territory.includes(id)),
+      without: {
+        territories: [...last.without.territories, ...without.territory],
+        themes: [...last.without.themes, ...without.theme],
+        places: [...last.without.places, ...without.place],
+      },
+      page: 0,
+    };
+  }
   if (!(NARROWING.has(label) || isAgain(label) || isOfWave(label, marks))) return null;
   const themes = named.theme.filter((id) => !KIND_THEMES.has(id));
   const others = named.organisation.length + named.person.length + named.term.length;

@@ -47,7 +47,7 @@ export function fillFrame(
 
   if (isAgain(label) && !anyNamed && last !== undefined) return askAgain(last, label === 'again/others');
 
-  const same = last === undefined ? null : ofFewerOrOthers(label, last, named, marks, cues);
+  const same = last === undefined ? null : ofFewerOrOthers(label, last, named, marks, cues, without);
   if (same !== null) return { frame: same, carried: ['intent', 'themes'], complete: isComplete(same) };
 
   let intent = asked.intent;
@@ -55,14 +55,15 @@ export function fillFrame(
   if ((cues.bare || isAgain(label)) && anyNamed && last !== undefined) {
     // "et en Normandie ?": the last question asked again of something else
     const ofLabel = last.intent === 'label' && marks.every(({ type }) => type !== 'wave');
-    const isFresh = ofLabel || last.intent === 'sources' || last.intent === 'apply' || namesAnother(named, last);
+    const ofSameType = isOfNames(last) ? gather(last.intent, meant) : named;
+    const isFresh = ofLabel || last.intent === 'sources' || last.intent === 'apply' || namesAnother(ofSameType, last);
     intent = isFresh ? defaultIntent(named, marks) : last.intent;
     if (intent === last.intent) carried.push('intent');
     topics = intent === 'label' ? ['timeline'] : [];
     named = gather(intent, meant);
   } else if (cues.bare && anyNamed) {
     // « Vallée de la Marne circuit court »: beside a place, a word is a theme rather than a term
-    if (named.term.length > 0 && named.territory.length + named.place.length > 0) {
+    if (named.term.length > 0 && [named, without].some(({ territory, place }) => territory.length + place.length > 0)) {
       named = gather('theme', meant);
     }
     intent = defaultIntent(named, marks);
@@ -96,6 +97,8 @@ export function fillFrame(
     named.territory.push(...last.territories);
     carried.push('territories');
   }
+  // « mon département a-t-il un territoire labellisé ? »
+  if (intent === 'list' && mentions.some(({ namings }) => namings.length === 0)) intent = 'is-labelled';
   // « les territoires ruraux » are a kind, not the theme of that name, where a list is asked for
   if (intent === 'list' && marks.some(({ type }) => type === 'kind')) {
     named.theme = named.theme.filter((id) => !KIND_THEMES.has(id));
@@ -169,8 +172,10 @@ export function fillFrame(
     without,
     marks,
   );
+  // « Région Sud : territoires labellisés » asks for a list, « la Corse est-elle labellisée ? » for yes or no
+  const isListed = settled.intent === 'is-labelled' && cues.listing && territories.length === 0 && isRegions(places);
   const frame: Frame = {
-    intent: settled.intent,
+    intent: isListed ? 'list' : settled.intent,
     territories,
     places,
     themes,
@@ -185,7 +190,13 @@ export function fillFrame(
     count: cues.count && settled.intent === 'list',
     page: 0,
   };
-  return { frame: trim(frame), carried: unique(carried), complete: isComplete(frame) };
+  // « les projets de ma métropole ? »: asked of a place, though the bot can only ask back which
+  const isPlaced = needsSubject(frame.intent) && mentions.some(({ namings }) => namings.length === 0);
+  return { frame: trim(frame), carried: unique(carried), complete: isPlaced || isComplete(frame) };
+}
+
+function isRegions(places: readonly string[]): boolean {
+  return places.length > 0 && places.every((id) => id.startsWith('region-'));
 }
 
 /** Those of the last question that a newly named one is compared with, four in all. */
@@ -193,10 +204,14 @@ function comparedWith(named: readonly string[], last: Frame, without: Found): re
   return last.territories.filter((id) => ![...named, ...without.territory].includes(id)).slice(0, 3);
 }
 
+/** Whether a question was about one name. */
+function isOfNames(frame: Frame): frame is Frame & { readonly intent: 'organisation' | 'person' | 'term' } {
+  return frame.intent === 'organisation' || frame.intent === 'person' || frame.intent === 'term';
+}
+
 /** « et l’Avise ? » after the contacts of a territory: who that is, not its contacts; « et Lyon ? » after a person. */
 function namesAnother(named: Found, last: Frame): boolean {
-  const { intent } = last;
-  if (intent === 'organisation' || intent === 'person' || intent === 'term') return named[intent].length === 0;
+  if (isOfNames(last)) return named[last.intent].length === 0;
   if (named.territory.length + named.place.length + named.theme.length > 0) return false;
   if (named.organisation.length > 0) return last.organisations.length === 0;
   return (named.person.length > 0 && last.people.length === 0) || named.term.length > 0;

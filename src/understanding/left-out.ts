@@ -54,7 +54,19 @@ function whatIs(one: Named): 'name' | 'theme' | 'kind' {
 function isLeftOutAfter(words: readonly Word[], to: number, next: number): boolean {
   const after = words.slice(to, Math.min(to + 3, next)).map((word) => word.text);
   const isAside = words[to]?.paused === true && /^(?:excepte|exclu)/.test(after[0] ?? '');
-  if (LEFT_OUT_AFTER.test(after.join(' ')) && !isAside) return true;
+  // « en Île-de-France, je connais déjà Est Ensemble »: the next name is the one that is known
+  const isNext =
+    next < words.length &&
+    KNOWN.test(
+      words
+        .slice(to, next)
+        .map((word) => word.text)
+        .join(' '),
+    );
+  if (LEFT_OUT_AFTER.test(after.join(' ')) && !isAside && !isNext) return true;
+  // « énergie oui, mobilité non », « les vélos pas du tout »
+  if (/^pas du tout/.test(after.join(' ')) || (after[0] === 'non' && words.some(({ text }) => text === 'oui')))
+    return true;
   const behind = words[to + 2];
   // « en laissant Lyon de côté »
   if (after[0] === 'de' && after[1] === 'cote' && (behind === undefined || behind.paused)) return true;
@@ -111,6 +123,8 @@ function cueOf(between: readonly Word[], follows: boolean, what: 'name' | 'theme
       (word === 'cote' && near[at - 1] === 'de' && /^(?:laiss|met|mis)/.test(near[at - 2] ?? '')) ||
       (word === 'moins' && !MORE_OR_LESS.has(near[at - 1] ?? '') && joins(near.slice(at + 1))) ||
       (OTHER_THAN.has(word) && /^qu/.test(near[at + 1] ?? '')) ||
+      (word === 'autres' && /^qu/.test(near[at + 2] ?? '')) ||
+      (/^conn/.test(word) && KNOWN.test(near.slice(at - 1).join(' '))) ||
       (INSTEAD.has(word) && /^(?:de|d|du|des|avec)$/.test(near[at + 1] ?? '')),
   );
   // « Bretagne exceptée, … » leaves out what stands before it
@@ -135,12 +149,14 @@ function cueOf(between: readonly Word[], follows: boolean, what: 'name' | 'theme
     (denies && BEING.has(before)) ||
     (no === 0 && (follows || between.length <= MOST_BEFORE));
   if (next && joins(near.slice(no + 1))) return 'not';
-  // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »
-  return what === 'theme' && (denies || near.slice(0, no).some((word) => NEGATES.has(word))) ? 'not' : null;
+  // « qui ne travaillent pas sur le numérique », « qui n’ont aucun défi sur »; « ceux qui n’arrivent pas à se loger » need it
+  const lead = near.slice(0, no);
+  const isNeed = lead.some((word) => IN_NEED.has(word));
+  return what === 'theme' && !isNeed && lead.some((word) => NEGATES.has(word)) ? 'not' : null;
 }
 
 function joins(words: readonly string[]): boolean {
-  return words.every((word) => JOINS_LIST.has(word));
+  return words.every((word) => JOINS_LIST.has(word) || /^\d$/.test(word));
 }
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -171,6 +187,8 @@ const CUES = new Set([
 const MORE_OR_LESS = set('au ou le la les du de plus');
 const STARTS = /^(?:excepte|exclu|connai)/;
 const LEFT_OUT_AFTER = /^(?:excepte|exclu|mise? a part|non compris|mis de cote|non merci|je connais|on connait)/;
+/** « je connais déjà » */
+const KNOWN = /^(?:je|on|j|nous) conn\w+(?: deja| bien| deja bien)?$/;
 /** Words behind which what is not wanted may stand. */
 export const UNWANTED: ReadonlySet<string> = set('pas sans non');
 /** « je ne veux pas …, mais … » */
@@ -183,6 +201,8 @@ const AFTER_UNWANTED = set('mais plutot les le la l leurs ses juste seulement je
 const JOINTS = set('et ou ni');
 const JOINS_LIST = set('et ou ni la le les l de du des d en a au aux sur qu que dans celle celui ceux celles avec');
 const BEING = set('est sont soit soient etait etaient trouve trouvent situe situent fait font');
+/** Who lacks something, where a territory only leaves it out. */
+const IN_NEED = set('gens personnes ceux celles habitants jeunes familles voisins j je on nous');
 const NEGATES = set(
   'travaillent travaille parlent parle concernent concerne touchent touche font fait occupent occupe mentionnent traitent citent bossent bosse ont agissent',
 );

@@ -14,8 +14,8 @@ export type Mark =
   | { readonly type: 'wave'; readonly id: Wave; readonly from: number; readonly to: number };
 
 const KINDS: readonly (readonly [TerritoryKind, RegExp])[] = [
-  ['région', /^(?:regions|conseils regionaux)$/],
-  ['département', /^(?:departements|conseils departementaux)$/],
+  ['région', /^(?:regions|conseils regionaux|collectivites regionales)$/],
+  ['département', /^(?:departements|conseils departementaux|collectivites departementales)$/],
   [
     'territoire urbain',
     /^(?:(?:territoires? )?(?:urbains?|urbaines?)|metropoles|grandes villes|villes|agglos|agglomerations|grandes agglomerations)$/,
@@ -34,29 +34,33 @@ const SINGULAR_KINDS: ReadonlyMap<string, TerritoryKind> = new Map([
   ['agglo', 'territoire urbain'],
 ]);
 const ASKING = new Set(['quelle', 'quel', 'chaque', 'aucune', 'aucun']);
+const IN = new Set(['dans', 'en', 'de', 'a']);
+const ENDS = /^quel/;
 
 const FIRST = '(?:premiere|1ere|1re|prem|premier|1er|une|1)';
 const SECOND = '(?:deuxieme|seconde|2eme|2e|2nde|2nd|second|derniere|deux|2)';
 const ROUND =
   '(?:vague|promo|promotion|session|fournee|salve|edition|annonce|selection|serie|tour|tournee|round|cru|generation|volet)s?';
+/** « ceux de février » */
+const OF_MONTH = `(?:ceux|celles|celui|${ROUND}|laureats|labels|labellises) (?:de|d|en)`;
 const WAVES: readonly (readonly [Wave, RegExp])[] = [
   [
     1,
     new RegExp(
-      `^(?:(?:la )?${FIRST} ${ROUND}|${ROUND} (?:numero )?(?:une?|1)|(?:25 )?fevrier 2019|(?:en )?fevrier 19|(?:les )?(?:vingt|20) (?:premiers?|premieres?|laureats|pionniers|tout premiers)|(?:les )?(?:tout )?premiers (?:labels?|laureats?|labellises?|territoires)|les (?:vingt|20))$`,
+      `^(?:(?:la )?${FIRST} ${ROUND}|${ROUND} (?:numero )?(?:une?|1)|(?:25 )?(?:fevrier|0?2) 2019|(?:en )?fevrier 19|${OF_MONTH} fevrier|(?:les )?(?:vingt|20) (?:premiers?|premieres?|laureats|pionniers|tout premiers)|(?:les )?(?:tout )?premiers (?:labels?|laureats?|labellises?|territoires)|les (?:vingt|20))$`,
     ),
   ],
   [
     2,
     new RegExp(
-      `^(?:(?:la )?${SECOND} ${ROUND}|${ROUND} (?:numero )?(?:deux|2)|(?:20 )?decembre 2019|decembre 19|(?:les )?(?:sept|7) (?:derniers?|dernieres?|autres|nouveaux|suivants|de decembre|laureats)|les (?:sept|7)|fin 2019)$`,
+      `^(?:(?:la )?${SECOND} ${ROUND}|${ROUND} (?:numero )?(?:deux|2)|(?:20 )?(?:decembre|12) 2019|decembre 19|${OF_MONTH} decembre|(?:les )?(?:sept|7) (?:derniers?|dernieres?|autres|nouveaux|suivants|de decembre|laureats)|les (?:sept|7)|fin 2019)$`,
     ),
   ],
 ];
 const LONGEST = 4;
 /** Every mark holds one of these words at least. */
 const TELLING =
-  /^(?:region|departement|conseil|territoire|urbain|metropole|ville|agglo|rura|campagne|mer$|ultramarin|dom$|drom$|tom$|premiers$|vague|promo|session|fournee|salve|edition|annonce|selection|serie|tour|round|cru$|generation|volet|fevrier|decembre|2019|vingt$|20$|sept$|7$)/;
+  /^(?:region|departement|conseil|collectivite|territoire|urbain|metropole|ville|agglo|rura|campagne|mer$|ultramarin|dom$|drom$|tom$|premiers$|vague|promo|session|fournee|salve|edition|annonce|selection|serie|tour|round|cru$|generation|volet|fevrier|decembre|2019|vingt$|20$|sept$|7$)/;
 
 /** Finds kinds ("quelles régions", "territoires ruraux") and waves ("deuxième vague", "les sept de décembre"). */
 export function findMarks(words: readonly Word[]): Mark[] {
@@ -85,5 +89,7 @@ function markAt(words: readonly Word[], from: number): Mark | null {
   }
   const singular = SINGULAR_KINDS.get(words[from]?.text ?? '');
   if (singular === undefined || !ASKING.has(words[from - 1]?.text ?? '')) return null;
+  // « c’est dans quelle région ? » asks where something is
+  if (IN.has(words[from - 2]?.text ?? '') && ENDS.test(words[from - 1]?.text ?? '')) return null;
   return { type: 'kind', id: singular, from, to: from + 1, negated: false };
 }

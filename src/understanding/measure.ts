@@ -7,7 +7,7 @@ import { dropUnwanted, UNWANTED } from './left-out.ts';
 import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
 import { isCovered } from './spans.ts';
-import { cutSentence, isTelling, splitSentences } from './split-message.ts';
+import { cutSentence, isAsked, isTelling, opensQuestion, splitSentences } from './split-message.ts';
 
 /** Measures each question of a message, in order. `words`: those of the text, where they are read already. */
 export type Measure = (text: string, context: Context, words?: readonly Word[]) => Measured[];
@@ -16,6 +16,8 @@ type MeasureOne = (words: readonly Word[], context: Context) => Measured;
 /** A half of a sentence is a question of its own from this chance on to be read right. */
 const OWN_QUESTION = 0.5;
 const SURE_ALONE = 0.3;
+/** A sentence with less of a chance to be on the subject is a question about something else. */
+const ELSEWHERE = 0.25;
 /** How much surer one sentence must be than the whole message to be taken alone. */
 const SURER = 0.1;
 /** Words in which a kind or two of fact are told: « les défis, les actions ». */
@@ -53,7 +55,9 @@ export function createMeasure({
       const rest = measureSentence(measureOne, right, remember(context, first), cuts - 1);
       const second = rest[0];
       // « qui contacter à Lyon, et quel est leur budget ? »: the second half is answered too, by what is not held
-      if (second !== undefined && joined && isMissing(second) && first.mentions.length > 0) return [first, ...rest];
+      if (second !== undefined && joined && first.mentions.length > 0) {
+        if (isMissing(second) || (isElsewhere(second) && opensQuestion(right))) return [first, ...rest];
+      }
       if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
       if (!joined && second.mentions.length === 0 && !standsAlone(second) && !isEnumerated(first, second)) continue;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
@@ -93,23 +97,33 @@ export function createMeasure({
     if (sentences.length <= 1) return measureSentence(measureOne, message, context);
     const each: Measured[] = [];
     const asked: Measured[] = [];
+    /** The same, and those that are about something else. */
+    const all: Measured[] = [];
     let known = context;
     for (const words of sentences) {
       const tells = isTelling(text, words);
       for (const one of measureSentence(measureOne, words, known)) {
         each.push(one);
-        if (!isSure(one)) continue;
+        if (!isSure(one)) {
+          if (isElsewhere(one) && isAsked(text, words)) all.push(one);
+          if (firmNames(one).length > 0) known = remember(known, one);
+          continue;
+        }
         known = remember(known, one);
-        if (!tells && !isChat(one)) asked.push(one);
+        if (tells || isChat(one)) continue;
+        asked.push(one);
+        all.push(one);
       }
     }
     const frames = new Set(asked.map(({ filled }) => JSON.stringify(filled.frame)));
     if (frames.size > 1 && !isStory(asked)) return asked;
+    // « Parle-moi de Mayotte. Et comment demande-t-on la DETR ? »: one is answered, the other refused
+    if (frames.size === 1 && all.length > asked.length && asked.some(isFirm)) return all;
     const whole = measureSentence(measureOne, message, context);
     const [one] = whole;
     if (one === undefined || whole.length > 1) return whole;
     const best = each
-      .filter((candidate) => !isChat(candidate))
+      .filter((candidate) => !isChat(candidate) && !losesNames(candidate, one))
       .reduce((most, candidate) => (chanceOf(candidate.signals) > chanceOf(most.signals) ? candidate : most), one);
     return best.filled.complete && chanceOf(best.signals) > chanceOf(one.signals) + SURER ? [best] : whole;
   };
@@ -117,6 +131,22 @@ export function createMeasure({
 
 function remember(context: Context, { filled }: Measured): Context {
   return { ...context, last: [...context.last, filled.frame].slice(-3) };
+}
+
+/** The territories, organisations and people that are surely named. */
+function firmNames({ mentions }: Measured): readonly string[] {
+  return mentions.flatMap(({ namings: [naming], weak, negated }) =>
+    naming !== undefined && !weak && !negated && FIRM.has(naming.type) ? [naming.id] : [],
+  );
+}
+
+const FIRM: ReadonlySet<string> = new Set(['territory', 'organisation', 'person']);
+
+/** « Baluchon est-il sur Instagram ? Donnez-moi le compte. »: the last sentence alone, unless it surely is a question. */
+function losesNames(candidate: Measured, whole: Measured): boolean {
+  const { territories, organisations, people } = candidate.filled.frame;
+  const kept = new Set([...territories, ...organisations, ...people]);
+  return !standsAlone(candidate) && firmNames(whole).some((id) => !kept.has(id));
 }
 
 function isSure({ filled, signals }: Measured): boolean {
@@ -155,6 +185,17 @@ function isOwnQuestion(half: Measured, whole: Measured): boolean {
 /** The chance that what is read is on the subject and right. */
 function chanceOfAnswer({ signals }: Measured): number {
   return chanceOf(signals) * chanceRight(signals);
+}
+
+/** Surely a question about something else. */
+function isElsewhere({ ranked, signals, mentions }: Measured): boolean {
+  const side = ranked[0]?.side;
+  return mentions.length === 0 && (side === 'offtopic' || side === 'unheld') && chanceOf(signals) < ELSEWHERE;
+}
+
+/** Names what it is about, and needs nothing from before. */
+function isFirm(one: Measured): boolean {
+  return firmNames(one).length > 0 && one.filled.carried.length === 0;
 }
 
 /** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */

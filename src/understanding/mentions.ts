@@ -4,12 +4,14 @@ import type { Word } from '../language/normalise.ts';
 import { BEFORE_PLACES, INSIDE_NAMES, LEAVING_OUT } from '../language/words.ts';
 import type { Hit, NameIndex } from './name-index.ts';
 import { type Naming, unabbreviate } from './name-table.ts';
+import { areApart } from './spans.ts';
 
 /** A span of words that names one record, or several of the same name. */
 export interface Mention {
   /** Word indices, half open. */
   readonly from: number;
   readonly to: number;
+  /** Empty for a place that is meant but not named: « mon département ». */
   readonly namings: readonly Naming[];
   /** 1 when spelt right; less when mended. */
   readonly score: number;
@@ -41,6 +43,8 @@ const PRIORITY: readonly Naming['type'][] = ['territory', 'organisation', 'perso
 /** A French word less frequent than this may be a name on its own. */
 const ORDINARY_RANK = 20000;
 const BIG_PLACE = 30000;
+/** Nor is a smaller commune named without its capital by a word that the dictionary holds, however rare (« brie »). */
+const TOWN = 8000;
 const SAINT = /^(?:st|ste|saint|sainte)$/;
 const KNOWN_BY_ALL = 400000;
 /** What can stand before a name but not before the word it looks like: "à Est Ensemble", "de l’ADRESS". */
@@ -121,7 +125,8 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         // an intercommunalité of an everyday name is called by it only after « agglo » or the like
         if (naming.id.startsWith('epci-') && plain) return HEADS.has(before) && capital ? 'strong' : 'no';
         if (!naming.id.startsWith('commune-')) return !plain || capital || placed ? 'strong' : 'weak';
-        if (single && !capital && dictionary.has(first.text) && population < BIG_PLACE) return 'no';
+        if (single && !capital && dictionary.has(first.text) && population < BIG_PLACE)
+          return plain || population < TOWN ? 'no' : 'weak';
         if (population >= KNOWN_BY_ALL) return 'strong';
         if (!plain) return population > 2000 || placed || capital ? 'strong' : 'no';
         if (content.some((word) => dictionary.rank(word.text) < 4000)) {
@@ -134,7 +139,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'term':
         // « notre agglo » is one that the bot doesn’t know, not the word explained
-        if (single && POSSESSIVES.has(before)) return 'no';
+        if (POSSESSIVES.has(before)) return 'no';
         return single && guards.isIntentWord(first.text) ? 'weak' : 'strong';
       case 'person':
         return single && ordinary && !capital ? 'weak' : 'strong';
@@ -161,22 +166,59 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
   function choose(words: readonly Word[], start: number, hitsFrom: (from: number) => readonly Hit[]): Mention[] {
     const candidates: Mention[] = [];
     for (let from = 0; from < words.length; from++) {
-      for (const { to: end, namings, score } of hitsFrom(start + from)) {
+      for (const { to: end, namings, score, byEar } of hitsFrom(start + from)) {
         const to = end - start;
         if (to > words.length) break;
         const verdicts = namings.map((naming) => judge(naming, words, from, to));
-        const best = verdicts.includes('strong') ? 'strong' : 'weak';
-        const kept = namings.filter((_, at) => verdicts[at] === best);
+        const best = verdicts.includes('strong') && !byEar ? 'strong' : 'weak';
+        const kept = namings.filter(
+          (naming, at) =>
+            (verdicts[at] === best || (byEar && verdicts[at] === 'strong')) &&
+            !isMendedElse(naming, words[from], to - from, score),
+        );
         if (kept.length === 0) continue;
         const spelt = words.slice(from, to).reduce((least, word) => Math.min(least, word.score), 1);
         const ranked = kept.sort((a, b) => rankOf(a, guards) - rankOf(b, guards));
         candidates.push({ from, to, namings: ranked, score: score * spelt, weak: best === 'weak', negated: false });
       }
     }
-    return resolve(candidates, words).map((mention) => widen(mention, words));
+    const found = resolve(candidates, words).map((mention) => widen(mention, words));
+    if (found.some(isSomewhere)) return found;
+    const own = findOwnPlace(words);
+    return [...found.filter((one) => own.every((other) => areApart(one, other))), ...own].sort(
+      (a, b) => a.from - b.from,
+    );
   }
 
   return { open };
+}
+
+function isSomewhere({ namings }: Mention): boolean {
+  return namings.some(({ type }) => type === 'territory' || type === 'place');
+}
+
+const POSSESSIVE = /^(?:ma|mon|notre|nos)$/;
+const PLACE =
+  /^(?:ville|commune|village|departement|region|metropole|agglo|agglomeration|interco|intercommunalite|communaute|territoire|coin|secteur|bled|pays|canton|ile)$/;
+const LIVED_IN = /^(?:ou )?(?:j habite|je vis|je suis elue?|on vit|on habite|nous vivons|nous habitons)$/;
+
+/** « mon département », « chez nous », « là où j’habite »: a place that no word names, as a mention of nothing. */
+function findOwnPlace(words: readonly Word[]): Mention[] {
+  for (let from = 0; from < words.length; from++) {
+    const [one = '', two = '', three = '', four = ''] = words.slice(from, from + 4).map(({ text }) => text);
+    const length =
+      (POSSESSIVE.test(one) && PLACE.test(two)) || (one === 'chez' && /^(?:moi|nous)$/.test(two))
+        ? two === 'communaute' && three === 'de'
+          ? 4
+          : 2
+        : one === 'ou' && LIVED_IN.test(`${two} ${three}`)
+          ? 3
+          : 0;
+    if (length === 0 || (one === 'ou' && /^(?:de|d|en|a|au|dans|pres)$/.test(four))) continue;
+    const to = Math.min(from + length, words.length);
+    return [{ from, to, namings: [], score: 1, weak: false, negated: false }];
+  }
+  return [];
 }
 
 /** Whether accents were typed that the name does not bear: « même » is no « mémé », « fermé » no « ferme ». */
@@ -193,6 +235,17 @@ function hasOtherAccents(raw: string, name: string): boolean {
     [...typed].some((letter, at) => letter !== (same[at] ?? letter) && fold(letter) === fold(same[at] ?? ''))
   );
 }
+
+/** « salair »: mended to « salaire », which no name holds, it is no theme or commune that is spelt less nearly. */
+function isMendedElse({ type }: Naming, word: Word | undefined, length: number, score: number): boolean {
+  if (length > 1 || word === undefined || word.text === word.typed || score >= SPELT) return false;
+  return word.score >= (type === 'theme' ? score : type === 'place' ? score + FAR_LESS : Number.POSITIVE_INFINITY);
+}
+
+/** From this likeness on a name is spelt as it should be. */
+const SPELT = 0.95;
+/** A commune must be spelt so much worse than the mended word. */
+const FAR_LESS = 0.15;
 
 /** Letters by which a word of a name is recognised as the one typed. */
 const LEAST_STEM = 4;

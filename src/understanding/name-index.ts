@@ -20,6 +20,8 @@ export interface Hit {
   readonly to: number;
   readonly namings: readonly Naming[];
   readonly score: number;
+  /** Real French words that only sound like the name: « lion » for Lyon. */
+  readonly byEar?: boolean;
 }
 
 /** A word as the index reads it: folded and mended, as typed, and whether it may be a misspelling. */
@@ -83,6 +85,7 @@ export function createNameIndex(
   const partNumber = createWordFinder(table.parts);
   const isPart = (word: string): boolean => partNumber(word) >= 0;
   const firstNumber = createWordFinder(table.firsts);
+  const byEar = groupByEar(namings);
   const mayBeExact = createSieve(table.exact.words);
   const mayBeInflected = createSieve(table.inflected.words);
   const mayBeOneWord = createSieve(table.oneWord.words);
@@ -213,7 +216,12 @@ export function createNameIndex(
         hits.push({ to, namings: exactly, score: 1 });
         continue;
       }
-      if (articleFirst) continue;
+      const mayBeEar = nearly && length <= LONGEST_BY_EAR;
+      if (articleFirst) {
+        const heard = mayBeEar && ARTICLES.has(words[from]?.text ?? '') ? namedByEar(words, from, to, soundOf) : null;
+        if (heard !== null) hits.push({ to, ...heard });
+        continue;
+      }
       const others = known && content > 1 && content <= MOST_REORDERED ? reordered(span) : undefined;
       const parted =
         (length === 2 || length === 3) && (mayBeOneWord(together) || mayBeOneWord(asTyped))
@@ -228,16 +236,38 @@ export function createNameIndex(
           mayBeHeard && own > 0 && strangers > 0 && length > 1 && length <= LONGEST_NEAR
             ? soundAlike(join(span, ''), soundOf)
             : [];
-        const hit =
+        const spelt =
           alike.length > 0
             ? { namings: alike, score: 0.85 }
             : maybeNear && strangers < Math.max(2, length)
               ? misspelt(span, soundOf)
               : null;
+        const hit = spelt ?? (mayBeEar ? namedByEar(words, from, to, soundOf) : null);
         if (hit !== null) hits.push({ to, ...hit });
       }
     }
     return hits;
+  }
+
+  /** The territory whose name words sound like, however they are spelt: « lion », « roue bée ». */
+  function namedByEar(
+    words: readonly PreparedWord[],
+    from: number,
+    to: number,
+    soundOf: SoundOf,
+  ): Omit<Hit, 'to'> | null {
+    const span = words.slice(from, to);
+    const [first] = span;
+    const isOrdinary = first?.linking === true || (first?.frequent === true && first.text === first.typed);
+    if (span.length === 1 && isOrdinary) return null;
+    const letters = span.map(({ typed }) => typed).join('');
+    if (letters.length < LEAST_BY_EAR || !byEar.skeletons.has(skeletonOf(letters))) return null;
+    const named = byEar.names.get(soundOf(letters));
+    if (named === undefined) return null;
+    const isFrench = span.every(({ odd, text, typed }) => !odd && text === typed);
+    const most = !isFrench ? MOST_SLIPS_LIKE : span.length === 1 ? 1 : MOST_SLIPS_SHORT;
+    const near = named.filter(({ name }) => distance(letters, name.replaceAll(' ', ''), most) <= most);
+    return near.length === 0 ? null : { namings: near, score: 0.85, byEar: isFrench };
   }
 
   /** Names of the same words in another order: « Poitiers Grand ». */
@@ -260,6 +290,38 @@ export function createNameIndex(
 
   return { open };
 }
+
+const ARTICLES: ReadonlySet<string> = new Set(['le', 'la', 'les']);
+const LONGEST_BY_EAR = 3;
+const LEAST_BY_EAR = 4;
+const LEAST_KEY_BY_EAR = 3;
+
+/** Names of territories by how they sound, and the skeletons of their letters, which are told faster. */
+function groupByEar(namings: readonly Naming[]): {
+  readonly names: ReadonlyMap<string, readonly Naming[]>;
+  readonly skeletons: ReadonlySet<string>;
+} {
+  const names = new Map<string, Naming[]>();
+  const skeletons = new Set<string>();
+  for (const naming of namings) {
+    const letters = naming.name.replaceAll(' ', '');
+    if (naming.type !== 'territory' || naming.as === 'code' || letters.length < LEAST_BY_EAR) continue;
+    const key = phonetic(letters);
+    if (key.length < LEAST_KEY_BY_EAR) continue;
+    names.set(key, [...(names.get(key) ?? []), naming]);
+    skeletons.add(skeletonOf(letters));
+  }
+  return { names, skeletons };
+}
+
+/** The first letter and the next consonant. */
+function skeletonOf(letters: string): string {
+  let at = 1;
+  while (at < letters.length && VOWELS.includes(letters[at] ?? '')) at++;
+  return (letters[0] ?? '') + (letters[at] ?? '');
+}
+
+const VOWELS = 'aeiouyh';
 
 /** No name holds one: « GRAP, c’est quoi » is not nearly Grand Est. */
 const PRONOUNS: ReadonlySet<string> = new Set(['c', 'j', 'm', 'n', 's', 't', 'je', 'tu', 'il', 'qu', 'ca', 'ce']);

@@ -8,13 +8,14 @@ export const OTHER_LABELS = 'autres-labels';
 
 const AFTER_LABEL = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'en']);
 /** What may follow "label" with a capital and still be this one. */
-const OWN = /^(?:territoires?|french|tfi|ess|impact|region|etat)$/;
+const OWN =
+  /^(?:territoires?|french|tfi|ess|impact|region|etat|qu\w*|lequel|laquelle|lesquel\w*|comment|combien|c|est|j|je|on|il|elle|y|merci)$/;
 
 /** "le label AB", "label Cit’ergie", "la FrenchTech": whether another label is named. */
 export function namesOtherLabel(words: readonly Word[], names: readonly Span[]): boolean {
   return words.some(({ text, typed }, at) => {
     if (/^french/.test(typed) && typed !== 'frenchimpact') {
-      return !(typed === 'french' && /^impact/.test(words[at + 1]?.text ?? 'impact'));
+      return !(/^frenche?$/.test(typed) && /^impact/.test(words[at + 1]?.text ?? 'impact'));
     }
     if (text !== 'label' && text !== 'labels' && text !== 'programme') return false;
     let next = at + 1;

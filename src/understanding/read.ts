@@ -3,7 +3,7 @@ import type { Word } from '../language/normalise.ts';
 import { type Cues, readCues } from './cues.ts';
 import { correctionsOf, entitiesOf } from './entities.ts';
 import { type Filled, fillFrame } from './frames.ts';
-import type { GuessTheme } from './guess-theme.ts';
+import type { Guess } from './guess.ts';
 import type { Classification, ClassifyWords, Ranked } from './intent-classifier.ts';
 import { leaveOut } from './left-out.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -41,6 +41,13 @@ export interface Measured {
   readonly entities: readonly Entity[];
 }
 
+/** What territories work on. */
+export interface Ties {
+  has(theme: string, territory: string): boolean;
+  /** The labelled territories that a place lies in, or that lie in it. */
+  territoriesAt(place: string): readonly string[];
+}
+
 export interface Reader {
   /** Opens a message, to measure parts of it (words in a row). */
   open(message: readonly Word[]): MeasurePart;
@@ -58,7 +65,9 @@ export function createReader(
   classifyUnheld: ClassifyWords | null,
   finder: MentionFinder,
   lexicon: Lexicon,
-  guessTheme: GuessTheme,
+  guessTheme: Guess,
+  guessTerm: Guess,
+  ties: Ties,
 ): Reader {
   function measure(
     words: readonly Word[],
@@ -74,7 +83,9 @@ export function createReader(
     const marks = all.filter((mark) =>
       found.every((one) => areApart(mark, one) || (!isWorkedOn(one, words) && (one.weak || isEverydayWord(one)))),
     );
-    const kept = found.filter((one) => marks.every((mark) => areApart(mark, one)));
+    const there = territoriesNamed(found);
+    const apart = found.filter((one) => marks.every((mark) => areApart(mark, one)));
+    const kept = apart.filter((one) => !isIncidental(one, words, there));
     const strong = kept.filter(({ weak }) => !weak);
     const unmarked = marks.filter(({ type, id }) => type === 'wave' || id !== 'département');
 
@@ -102,7 +113,14 @@ export function createReader(
     const followsTheme = (context.last.at(-1)?.themes.length ?? 0) > 0;
     const isSameTheme = followsTheme && readCues(words, [...chosen.mentions, ...chosen.marks]).others;
     if (bestInside(chosen.classification) === 'theme' && !isSameTheme && !chosen.mentions.some(isOfTheme)) {
-      const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks]);
+      const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks], (theme) => isTied(theme, there));
+      const isLikely = guess?.namings.some(({ id }) => isTied(id, there)) === true;
+      const incidental = isLikely ? [] : apart.filter((one) => !kept.includes(one));
+      const themes = incidental.length > 0 ? incidental : guess === null ? [] : [guess];
+      if (themes.length > 0) chosen = read([...chosen.mentions, ...themes].sort(inOrder), chosen.marks);
+    }
+    if (bestInside(chosen.classification) === 'term' && !chosen.mentions.some(isOfTerm)) {
+      const guess = guessTerm(words, [...chosen.mentions, ...chosen.marks], () => false);
       if (guess !== null) chosen = read([...chosen.mentions, guess].sort(inOrder), chosen.marks);
     }
     if (unmarked.length < marks.length) {
@@ -113,6 +131,26 @@ export function createReader(
     return settle(words, chosen, strange, context);
   }
 
+  /** The labelled territories that a question names, by themselves or by a place in or around them. */
+  function territoriesNamed(mentions: readonly Mention[]): readonly string[] {
+    return mentions.flatMap(({ namings, weak, negated }) => {
+      const [naming] = weak || negated ? [] : namings;
+      if (naming?.type === 'territory') return [naming.id];
+      return naming?.type === 'place' ? ties.territoriesAt(naming.id) : [];
+    });
+  }
+
+  function isTied(theme: string, there: readonly string[]): boolean {
+    return there.some((territory) => ties.has(theme, territory));
+  }
+
+  /** An everyday word of a theme, in a story about a territory that does nothing on it: « j’ai de la famille à Mayotte ». */
+  function isIncidental(one: Mention, words: readonly Word[], there: readonly string[]): boolean {
+    if (there.length === 0 || words.length < LEAST_STORY || ABOUT.test(words[one.from - 1]?.text ?? '')) return false;
+    if (ABOUT.test(words[one.from - 2]?.text ?? '')) return false;
+    return one.namings.every(({ type, as, id }) => type === 'theme' && as === 'synonym' && !isTied(id, there));
+  }
+
   function settle(
     words: readonly Word[],
     { mentions, marks, classification }: Candidate,
@@ -121,11 +159,13 @@ export function createReader(
   ): Measured {
     const texts = words.map((word) => word.text);
     const spans = [...mentions, ...marks];
-    const cues = readCues(words, spans);
+    // a theme that is only guessed leaves its word to be read
+    const cues = readCues(words, [...mentions.filter((one) => !(one.weak && isOfTheme(one))), ...marks]);
     const inside = classification.ranked.filter(({ side }) => side === 'in');
     const { fitting, lacking } = fitBest(inside, mentions, marks, cues, context);
 
-    const free = texts.map((text, at) => (isCovered(at, spans) ? '' : text));
+    const surely = spans.filter((one) => !('score' in one) || one.score >= SURELY);
+    const free = texts.map((text, at) => (isCovered(at, surely) ? '' : text));
     const asTyped = words.map(({ typed }) => (typed.length >= LEAST_RUN ? typed : ''));
     const unheld =
       lexicon.unheldFamily(free, 1) ??
@@ -244,6 +284,10 @@ export function createReader(
   };
 }
 
+/** A question with fewer words tells no story. */
+const LEAST_STORY = 7;
+/** What stands before the theme that a question is about. */
+const ABOUT = /^(?:sur|pour|contre|concernant|matiere|niveau|cote|theme|sujet|question)$/;
 /** How much less a class may score and still be taken because its names are there. */
 const GIVE_WAY = 0.6;
 /** The same for a class that needs no name, and so fits anything. */
@@ -255,6 +299,8 @@ const UNUSED = 0.35;
 const CONSIDERED = 6;
 /** A name of several words run together is at least so long ("bcorp"). */
 const LEAST_RUN = 5;
+/** A word that only looks like a name may still say what is not held. */
+const SURELY = 0.9;
 /** From this strangeness on a word is said not to be explained. */
 const UNEXPLAINED = 0.4;
 /** How much further the reading with uncertain names must lead: more when there are sure names already. */
@@ -288,7 +334,7 @@ function lead({ classification: { ranked } }: Candidate): number {
 }
 
 function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
-  if (negated) return true;
+  if (negated || namings.length === 0) return true;
   const { territories, places, themes, organisations, people, terms } = frame;
   const lists = [territories, places, themes, organisations, people, terms];
   return namings.some(({ id }) => lists.some((ids) => ids.includes(id)));
@@ -315,6 +361,10 @@ function isOfSubject(carried: Part['carried'][number]): boolean {
 
 function isOfTheme({ namings }: Mention): boolean {
   return namings.some(({ type }) => type === 'theme');
+}
+
+function isOfTerm({ namings }: Mention): boolean {
+  return namings.some(({ type }) => type === 'term' || type === 'organisation');
 }
 
 /** « qui travaille sur l’outre-mer »: a theme, where « les territoires d’outre-mer » are a kind. */

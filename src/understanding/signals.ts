@@ -95,7 +95,7 @@ export function weigh(
   const chat = scoreOf('smalltalk');
   const second = inside.find(({ intent }) => intent !== fitting.intent)?.score ?? -1;
   const spans = [...mentions, ...marks];
-  const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
+  const types = new Set(mentions.map(({ namings }) => namings[0]?.type ?? 'place'));
   const firm = types.has('territory') || types.has('organisation') || types.has('person');
   const content = words.filter((word, at) => !isCovered(at, spans) && !LINKING.has(word.text)).length;
   const sum = strange.reduce((total, { weight }) => total + weight, 0);
@@ -149,7 +149,7 @@ export function weighHeld(
   filled: Filled,
   follows: boolean,
 ): number[] {
-  const types = new Set(mentions.map(({ namings }) => namings[0]?.type));
+  const types = new Set(mentions.map(({ namings }) => namings[0]?.type ?? 'place'));
   const refused = ranked.find(({ side }) => side === 'unheld' || side === 'offtopic');
   const clamp = (value: number): number => Math.max(-1.5, Math.min(1.5, value));
   const yes = (is: boolean): number => (is ? 1 : 0);

@@ -28,8 +28,21 @@ const REQUEST =
 
 /** Whether a sentence only tells of who writes (« J’habite Pantin. »), and asks nothing. */
 export function isTelling(text: string, words: readonly Word[]): boolean {
-  const asked = /^[^\p{L}\p{N}]*\?/u.test(text.slice(words.at(-1)?.end ?? 0));
-  return !asked && words.some((word) => FIRST_PERSON.has(word.text)) && !words.some((word) => REQUEST.test(word.text));
+  return (
+    !isAsked(text, words) &&
+    words.some((word) => FIRST_PERSON.has(word.text)) &&
+    !words.some((word) => REQUEST.test(word.text))
+  );
+}
+
+/** Whether a sentence ends in a question mark. */
+export function isAsked(text: string, words: readonly Word[]): boolean {
+  return words.length > 2 && /^[^\p{L}\p{N}]*\?/u.test(text.slice(words.at(-1)?.end ?? 0));
+}
+
+/** Whether words begin as a question does: « quel temps fera-t-il ? » */
+export function opensQuestion(words: readonly Word[]): boolean {
+  return words.length > 2 && ASKING.has(words[0]?.text ?? '');
 }
 
 /** Two halves of a sentence, cut at a word that joins them, or only at a comma or before an interrogative. */
@@ -46,7 +59,7 @@ export function cutSentence(words: readonly Word[]): Halves[] {
   const cuts: Halves[] = [];
   if (words.length > LONGEST_CUT) return cuts;
   for (let at = 1; at < words.length && cuts.length < MOST_CUTS; at++) {
-    const joined = JOINTS.has(words[at]?.text ?? '');
+    const joined = JOINTS.has(words[at]?.text ?? '') && !isComparative(words, at);
     if (!joined && words[at]?.paused !== true && !isOpening(words, at)) continue;
     let end = at;
     while (end < words.length - 1 && JOINTS.has(words[end]?.text ?? '')) end++;
@@ -81,9 +94,18 @@ const BEFORE_ASKING = new Set([
   'ce',
 ]);
 
+const DATED = /^(?:labell?is\w*|laureate?|obtenue?|eue?|label|distinguee?|retenue?|choisie?|signee?|lancee?)$/;
+
+/** « les plus gros », « de plus »: no joint. */
+function isComparative(words: readonly Word[], at: number): boolean {
+  return words[at]?.text === 'plus' && /^(?:le|la|les|de|d|au|en|ne|n|des)$/.test(words[at - 1]?.text ?? '');
+}
+
 /** Whether a question may begin here though nothing was typed to say so: "… labellisées c’est quoi un DLA". */
 function isOpening(words: readonly Word[], at: number): boolean {
   const text = words[at]?.text ?? '';
+  // « Nantes labellisée quand ? »
+  if (text === 'quand' && DATED.test(words[at - 1]?.text ?? '')) return false;
   if (text === 'c') return words[at + 1]?.text === 'est' && /^(?:quoi|qui|quand|ou)$/.test(words[at + 2]?.text ?? '');
   return ASKING.has(text) && !BEFORE_ASKING.has(words[at - 1]?.text ?? '');
 }

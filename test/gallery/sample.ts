@@ -318,6 +318,7 @@ export const SAMPLE: Readonly<Record<string, Answer>> = {
       term: 'ESS',
       expansion: 'Économie sociale et solidaire',
       synonyms: [],
+      examples: [],
       definition: fact('ess', 'Une autre façon d’entreprendre.'),
     },
     next,

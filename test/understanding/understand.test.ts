@@ -51,10 +51,56 @@ describe('French as people type it', () => {
     ['le teritoir des jo ses koi', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
     ['stras les membres du collectif stp', { intent: 'contacts', territories: ['strasbourg-eurometropole'] }],
     ['quels projets dans la ville rose', { intent: 'projects', territories: ['toulouse-metropole'] }],
+    // real French words that only sound like a territory
+    [
+      'lion ou grenoble lequel fait le plus',
+      { intent: 'compare', territories: ['lyon-metropole', 'grenoble-alpes-metropole'] },
+    ],
+    ['le man contact ki', { intent: 'contacts', territories: ['le-mans-sarthe'] }],
+    ['roi si pays de france ces dans quel département', { intent: 'places', territories: ['roissy-pays-de-france'] }],
+    ['Quels sont les projets menés à Nantes ?', { intent: 'projects', territories: ['nantes-metropole'] }],
+    // an everyday word of a theme on which that territory does nothing
+    ['j’ai de la famille à Mayotte, racontez-moi ce que vous avez sur Mayotte', { intent: 'overview', themes: [] }],
+    // who lacks something does not leave it out
+    [
+      'À Lyon, quelque chose est prévu pour ceux qui n’arrivent pas à se loger ?',
+      { intent: 'theme', themes: ['logement'], without: { territories: [], themes: [], places: [] } },
+    ],
+    [
+      'En région parisienne, je connais déjà Est Ensemble ; cite-moi le reste',
+      { intent: 'list', places: ['region-11'] },
+    ],
+    // a word described without its name
+    ['une boîte où ce sont les salariés qui votent, ça porte un nom ?', { intent: 'term', terms: ['terme-scop'] }],
+    ['Région Sud : territoires labellisés French Impact', { intent: 'list', places: ['region-93'] }],
   ])('« %s »', (text, expected) => {
     const [{ reading }] = read(text).parts;
     expect(reading.outcome).toBe('answer');
     expect(reading.outcome === 'answer' ? reading.frame : null).toMatchObject(expected);
+  });
+
+  test.each([
+    ['Les projets de ma métropole ?', 'projects'],
+    ['mon departement il en a un ?', 'is-labelled'],
+    ['qui contacté chez nous', 'contacts'],
+    ['À qui dois-je m’adresser ?', 'contacts'],
+    ['C’est dans quelle région ?', 'places'],
+  ])('« %s » is asked back: it does not say where', (text, intent) => {
+    const [{ reading }] = read(text).parts;
+    const frame = reading.outcome === 'answer' ? reading.frame : null;
+    expect(frame).toMatchObject({ intent, territories: [], places: [] });
+    expect(outcomeOf(answerReading(reading, knowledge, EMPTY_CONTEXT)[0])).toBe('clarify');
+  });
+
+  test('a question about something else is refused beside one that is answered', () => {
+    const outcomes = read('Fais-moi un topo sur Mayotte. Et comment on cuit des crêpes ?').parts;
+    expect(outcomes.map(({ reading }) => reading.outcome)).toEqual(['answer', 'offtopic']);
+  });
+
+  test('what an answer listed is taken off it', () => {
+    const [frame] = converse('Qui travaille sur l’alimentation durable ?', 'enlève Toulouse de la liste');
+    expect(frame).toMatchObject({ intent: 'theme', themes: ['alimentation-durable'] });
+    expect(frame?.without.territories).toEqual(['toulouse-metropole']);
   });
 
   test('two questions in one message are two parts, in order', () => {

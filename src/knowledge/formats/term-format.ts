@@ -7,6 +7,7 @@ export const termFormat = record({
   terme: text,
   developpe: text.optional().describe('Le sigle en toutes lettres.'),
   synonymes: z.array(text).default([]),
+  exemples: z.array(text).default([]).describe('Des phrases qui en parlent sans le nommer.'),
   definition: record({ texte: text, sources }),
 });
 
