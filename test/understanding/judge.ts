@@ -51,6 +51,7 @@ export interface Graded {
   readonly right: boolean;
   /** `answer` where another outcome, or another territory, theme or organisation, was right. */
   readonly wrongWithConfidence: boolean;
+  /** On the subject: to be answered, or asked back. */
   readonly inScope: boolean;
   readonly refused: boolean;
 }
@@ -75,7 +76,7 @@ export function grade(
     one.questions.map(({ text, style, after = [] }) => {
       const verdicts = ask([...after, text]);
       const outcomes = one.expect.outcome ?? [...new Set(one.expect.parts?.flatMap(({ outcome }) => outcome) ?? [])];
-      const inScope = outcomes.includes('answer');
+      const inScope = outcomes.includes('answer') || outcomes.every((one) => one === 'clarify');
       const outcome = overall(verdicts);
       const refused =
         outcome === 'offtopic' || outcome === 'nodata' || (outcome === 'smalltalk' && !outcomes.includes('smalltalk'));
@@ -160,6 +161,7 @@ export function territoriesShown(answers: readonly Answer[]): string[] {
     ...(answer.kind === 'is-labelled' ? [...answer.within, ...answer.inside].map(({ id }) => id) : []),
     ...('groups' in answer ? answer.groups.flatMap(({ territory }) => territory?.id ?? []) : []),
     ...('targets' in answer ? answer.targets.map(({ territory }) => territory.id) : []),
+    ...('silent' in answer ? answer.silent.map(({ id }) => id) : []),
   ]);
 }
 
