@@ -18,6 +18,8 @@ export interface Cues {
   readonly count: boolean;
   /** "territoires labellisés", and no yes or no is asked. */
   readonly listing: boolean;
+  /** "les lauréats", "dans la sélection", and no word of what they do. */
+  readonly winners: boolean;
   /** Nothing but names and linking words. */
   readonly bare: boolean;
   /** "Lyon vs Toulouse". */
@@ -48,6 +50,10 @@ const NARROW =
 const OF_LABEL = / (?:label\w*|french impact|etat|gouvernement|dispositif|vagues?|laureats?|territoires) /;
 const LISTING = / (?:labellise(?:e?s)|territoires|laureats?|lesquels|liste|ceux|gagnants|retenus) /;
 const YES_OR_NO = / (?:elle|il|partie|fait|est|a|font|t) /;
+const WINNERS =
+  / (?:laureats?|labellis\w+|gagnants?|retenue?s?|decroche\w*|selection\w*|liste|distingu\w+|distinction|label|vingt sept) /;
+const DOING =
+  / (?:sur|travaill\w*|agi\w*|projets?|actions?|defis?|parl\w*|occup\w*|fait|font|aid\w*|soutien\w*|lutt\w*|pour|contre) /;
 const OTHERS = / (?:ailleurs|d autres|les autres|autres territoires|autre territoire|autre part|un autre|une autre) /;
 const MORE = / (?:qui|quoi|lesquels|lesquelles|rien) d autres? /;
 const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi) /;
@@ -75,6 +81,7 @@ export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
     versus: texts.some((text) => VERSUS.has(text)),
     ofLabel: OF_LABEL.test(joined),
     listing: LISTING.test(joined) && !YES_OR_NO.test(joined),
+    winners: WINNERS.test(joined) && !DOING.test(joined),
     narrow: NARROW.test(joined),
     others: OTHERS.test(joined),
     more: MORE.test(joined),

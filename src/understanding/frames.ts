@@ -99,6 +99,14 @@ export function fillFrame(
   }
   // « mon département a-t-il un territoire labellisé ? »
   if (intent === 'list' && mentions.some(({ namings }) => namings.length === 0)) intent = 'is-labelled';
+  // « les lauréats de la campagne, lesquels ? »: a kind, though the word is a theme’s too
+  const kindThemes = named.theme.map((id) => KIND_THEMES.get(id));
+  const asKinds = intent === 'theme' && cues.winners ? kindThemes.flatMap((kind) => kind ?? []) : [];
+  if (asKinds.length > 0 && asKinds.length === named.theme.length && named.territory.length === 0) {
+    intent = 'list';
+    topics = [];
+    named.theme = [];
+  } else asKinds.length = 0;
   // « les territoires ruraux » are a kind, not the theme of that name, where a list is asked for
   if (intent === 'list' && marks.some(({ type }) => type === 'kind')) {
     named.theme = named.theme.filter((id) => !KIND_THEMES.has(id));
@@ -173,7 +181,8 @@ export function fillFrame(
     marks,
   );
   // « Région Sud : territoires labellisés » asks for a list, « la Corse est-elle labellisée ? » for yes or no
-  const isListed = settled.intent === 'is-labelled' && cues.listing && territories.length === 0 && isRegions(places);
+  const isListed =
+    settled.intent === 'is-labelled' && (cues.listing || cues.others) && territories.length === 0 && isRegions(places);
   const frame: Frame = {
     intent: isListed ? 'list' : settled.intent,
     territories,
@@ -183,7 +192,7 @@ export function fillFrame(
     people,
     terms: named.term,
     waves: unique(marks.flatMap((mark) => (mark.type === 'wave' ? [mark.id] : []))),
-    kinds: kindsOf(marks),
+    kinds: unique([...kindsOf(marks), ...asKinds]),
     without: { territories: without.territory, themes: without.theme, places: without.place },
     topics: settled.topics,
     wide: cues.wide && settled.intent === 'theme',
