@@ -34,16 +34,16 @@ const REACHED: Record<Half, Readonly<Record<Sitting, Bounds>>> = {
     later: { right: 0.94, refused: 0.975, needless: 0.03, wrongWithConfidence: 0.03 },
     sixth: { right: 0.9, refused: 0.955, needless: 0.05, wrongWithConfidence: 0.05 },
     seventh: { right: 0.88, refused: 0.95, needless: 0.035, wrongWithConfidence: 0.07 },
-    eighth: { right: 0.88, refused: 0.915, needless: 0.065, wrongWithConfidence: 0.055 },
-    ninth: { right: 0.86, refused: 0.89, needless: 0.06, wrongWithConfidence: 0.07 },
+    eighth: { right: 0.895, refused: 0.955, needless: 0.06, wrongWithConfidence: 0.05 },
+    ninth: { right: 0.88, refused: 0.96, needless: 0.05, wrongWithConfidence: 0.06 },
   },
   judging: {
     earlier: { right: 0.935, refused: 0.955, needless: 0.04, wrongWithConfidence: 0.025 },
     later: { right: 0.855, refused: 0.91, needless: 0.065, wrongWithConfidence: 0.07 },
     sixth: { right: 0.905, refused: 0.955, needless: 0.05, wrongWithConfidence: 0.025 },
     seventh: { right: 0.78, refused: 0.915, needless: 0.06, wrongWithConfidence: 0.09 },
-    eighth: { right: 0.83, refused: 0.92, needless: 0.08, wrongWithConfidence: 0.07 },
-    ninth: { right: 0.84, refused: 0.9, needless: 0.065, wrongWithConfidence: 0.08 },
+    eighth: { right: 0.835, refused: 0.945, needless: 0.08, wrongWithConfidence: 0.07 },
+    ninth: { right: 0.845, refused: 0.95, needless: 0.065, wrongWithConfidence: 0.08 },
   },
 };
 
