@@ -100,13 +100,18 @@ export function fillFrame(
   // « mon département a-t-il un territoire labellisé ? »
   if (intent === 'list' && mentions.some(({ namings }) => namings.length === 0)) intent = 'is-labelled';
   // « les lauréats de la campagne, lesquels ? »: a kind, though the word is a theme’s too
-  const kindThemes = named.theme.map((id) => KIND_THEMES.get(id));
-  const asKinds = intent === 'theme' && cues.winners ? kindThemes.flatMap((kind) => kind ?? []) : [];
-  if (asKinds.length > 0 && asKinds.length === named.theme.length && named.territory.length === 0) {
+  const asksKinds =
+    intent === 'theme' &&
+    cues.winners &&
+    named.territory.length === 0 &&
+    named.theme.length > 0 &&
+    named.theme.every((id) => KIND_THEMES.has(id));
+  const asKinds = asksKinds ? named.theme.flatMap((id) => KIND_THEMES.get(id) ?? []) : [];
+  if (asksKinds) {
     intent = 'list';
     topics = [];
     named.theme = [];
-  } else asKinds.length = 0;
+  }
   // « les territoires ruraux » are a kind, not the theme of that name, where a list is asked for
   if (intent === 'list' && marks.some(({ type }) => type === 'kind')) {
     named.theme = named.theme.filter((id) => !KIND_THEMES.has(id));

@@ -200,25 +200,23 @@ function isSomewhere({ namings }: Mention): boolean {
 const POSSESSIVE = /^(?:ma|mon|notre|nos)$/;
 const PLACE =
   /^(?:ville|commune|village|departement|region|metropole|agglo|agglomeration|interco|intercommunalite|communaute|territoire|coin|secteur|bled|pays|canton|ile)$/;
-const LIVED_IN = /^(?:ou )?(?:j habite|je vis|je suis elue?|on vit|on habite|nous vivons|nous habitons)$/;
+const LIVED_IN = /^(?:j habite|je vis|on vit|on habite|nous vivons|nous habitons)$/;
 
 /** « mon département », « chez nous », « là où j’habite »: a place that no word names, as a mention of nothing. */
 function findOwnPlace(words: readonly Word[]): Mention[] {
-  for (let from = 0; from < words.length; from++) {
-    const [one = '', two = '', three = '', four = ''] = words.slice(from, from + 4).map(({ text }) => text);
-    const length =
-      (POSSESSIVE.test(one) && PLACE.test(two)) || (one === 'chez' && /^(?:moi|nous)$/.test(two))
-        ? two === 'communaute' && three === 'de'
-          ? 4
-          : 2
-        : one === 'ou' && LIVED_IN.test(`${two} ${three}`)
-          ? 3
-          : 0;
-    if (length === 0 || (one === 'ou' && /^(?:de|d|en|a|au|dans|pres)$/.test(four))) continue;
-    const to = Math.min(from + length, words.length);
-    return [{ from, to, namings: [], score: 1, weak: false, negated: false }];
-  }
-  return [];
+  const from = words.findIndex((_, at) => lengthOfOwnPlace(words, at) > 0);
+  if (from < 0) return [];
+  const to = Math.min(from + lengthOfOwnPlace(words, from), words.length);
+  return [{ from, to, namings: [], score: 1, weak: false, negated: false }];
+}
+
+/** How many words from there on mean such a place; 0 when they do not. */
+function lengthOfOwnPlace(words: readonly Word[], from: number): number {
+  const [one = '', two = '', three = '', four = ''] = words.slice(from, from + 4).map(({ text }) => text);
+  if (one === 'chez' && /^(?:moi|nous)$/.test(two)) return 2;
+  if (POSSESSIVE.test(one) && PLACE.test(two)) return two === 'communaute' && three === 'de' ? 4 : 2;
+  // « où j’habite », but not « où j’habite à Pantin »
+  return one === 'ou' && LIVED_IN.test(`${two} ${three}`) && !/^(?:de|d|en|a|au|dans|pres)$/.test(four) ? 3 : 0;
 }
 
 /** Whether accents were typed that the name does not bear: « même » is no « mémé », « fermé » no « ferme ». */

@@ -249,7 +249,7 @@ export function createNameIndex(
     return hits;
   }
 
-  /** The territory whose name words sound like, however they are spelt: « lion », « roue bée ». */
+  /** The territory whose name words sound like, however they are spelt: « lion », « roi si ». */
   function namedByEar(
     words: readonly PreparedWord[],
     from: number,

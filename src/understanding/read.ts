@@ -112,14 +112,14 @@ export function createReader(
     // « et ailleurs ? » after a theme is about that one
     const followsTheme = (context.last.at(-1)?.themes.length ?? 0) > 0;
     const isSameTheme = followsTheme && readCues(words, [...chosen.mentions, ...chosen.marks]).others;
-    if (bestInside(chosen.classification) === 'theme' && !isSameTheme && !chosen.mentions.some(isOfTheme)) {
+    if (mayBe('theme', chosen) && !isSameTheme && !chosen.mentions.some(isOfTheme)) {
       const guess = guessTheme(words, [...chosen.mentions, ...chosen.marks], (theme) => isTied(theme, there));
       const isLikely = guess?.namings.some(({ id }) => isTied(id, there)) === true;
       const incidental = isLikely ? [] : apart.filter((one) => !kept.includes(one));
       const themes = incidental.length > 0 ? incidental : guess === null ? [] : [guess];
       if (themes.length > 0) chosen = read([...chosen.mentions, ...themes].sort(inOrder), chosen.marks);
     }
-    if (bestInside(chosen.classification) === 'term' && !chosen.mentions.some(isOfTerm)) {
+    if (mayBe('term', chosen) && !chosen.mentions.some(isOfTerm)) {
       const guess = guessTerm(words, [...chosen.mentions, ...chosen.marks], () => false);
       if (guess !== null) chosen = read([...chosen.mentions, guess].sort(inOrder), chosen.marks);
     }
@@ -284,6 +284,8 @@ export function createReader(
   };
 }
 
+/** How much less than the best class one may score and still have what it lacks guessed. */
+const MOST_BEHIND = 1;
 /** A question with fewer words tells no story. */
 const LEAST_STORY = 7;
 /** What stands before the theme that a question is about. */
@@ -343,6 +345,12 @@ function isUsed({ namings, negated }: Mention, frame: Frame): boolean {
 function isMarkUsed(mark: Mark, { kinds, waves, topics, intent }: Frame): boolean {
   if (mark.type === 'kind') return mark.negated || kinds.includes(mark.id) || intent === 'places';
   return waves.includes(mark.id) || topics.some((topic) => topic === `vague-${mark.id}`);
+}
+
+/** Whether this is the likeliest class on the subject, and not far behind all others: « Aide » is no theme untold. */
+function mayBe(label: string, { classification: { ranked } }: Candidate): boolean {
+  const best = ranked.find(({ side }) => side === 'in');
+  return best?.intent === label && best.score > (ranked[0]?.score ?? -1) - MOST_BEHIND;
 }
 
 /** The likeliest class on the subject. */
