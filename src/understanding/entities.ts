@@ -18,10 +18,15 @@ export function correctionsOf(
     .filter((word, at) => word.score < 1 && word.text !== word.typed && !isCovered(at, mentions))
     .map((word) => ({ from: word.raw, to: spell(word.text) }));
   const names = mentions
-    .filter(({ score }) => score < SPELT_RIGHT)
+    .filter((mention) => mention.score < SPELT_RIGHT && !isGuessed(mention))
     .map(({ from, to, namings }) => ({ from: asTyped(words, from, to), to: namings[0]?.text ?? '' }))
     .filter(({ from, to }) => fold(from) !== fold(to));
   return [...names, ...single];
+}
+
+/** A theme or a word told without its name: nothing was misspelt. */
+function isGuessed({ namings: [naming], weak }: Mention): boolean {
+  return weak && (naming?.type === 'theme' || naming?.type === 'term');
 }
 
 /** The names and marks of a question as the trace and the cards show them, in the order of the text. */

@@ -97,6 +97,11 @@ describe('French as people type it', () => {
     expect(outcomes.map(({ reading }) => reading.outcome)).toEqual(['answer', 'offtopic']);
   });
 
+  test('a word told without its name is no misspelling of it', () => {
+    const [{ corrected }] = read('une boîte où les salariés votent, ça s’appelle comment ?').parts;
+    expect(corrected).toEqual([]);
+  });
+
   test('what an answer listed is taken off it', () => {
     const [frame] = converse('Qui travaille sur l’alimentation durable ?', 'enlève Toulouse de la liste');
     expect(frame).toMatchObject({ intent: 'theme', themes: ['alimentation-durable'] });
