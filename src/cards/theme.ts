@@ -36,7 +36,7 @@ export const drawTheme: Draw<'theme'> = (answer, sheet) => {
     const isMentioned = wide && mentions.some((one) => one.territory === territory);
     const line = isMentioned ? 'theme.mentioned' : 'theme.silent';
     sheet.say(t(line, { ...wordWhere([territory], sheet.tr), themes: wordThemes(themes, sheet.tr) }));
-    if (!isMentioned) drawAims(territory, sheet);
+    if (named && !isMentioned) drawAims(territory, sheet);
   }
   drawMentions(answer, named, sheet);
   sheet.map(mapped, regionOf(mapped));
