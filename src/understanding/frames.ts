@@ -272,9 +272,18 @@ function gather(intent: Intent, mentions: readonly Mention[]): Gathered {
     const type =
       order.find((one) => namings.some((naming) => naming.type === one && fits(intent, naming))) ?? namings[0]?.type;
     const naming = namings.find((one) => one.type === type && fits(intent, one)) ?? namings[0];
-    if (naming !== undefined && !found[naming.type].includes(naming.id)) found[naming.type].push(naming.id);
+    // « l’Alsace »: an editor’s name for two départements; of two communes of one name the larger is meant
+    const all =
+      naming?.type === 'place' && naming.as === 'other' ? namings.filter((one) => isSameName(one, naming)) : [];
+    for (const { type, id } of naming === undefined ? [] : [naming, ...all]) {
+      if (!found[type].includes(id)) found[type].push(id);
+    }
   }
   return found;
+}
+
+function isSameName({ type, as, text }: Naming, other: Naming): boolean {
+  return type === other.type && as === other.as && text === other.text;
 }
 
 type Gathered = Record<Naming['type'], string[]>;
