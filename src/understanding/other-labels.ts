@@ -1,5 +1,6 @@
 import type { Intent } from '../answer.ts';
 import type { Word } from '../language/normalise.ts';
+import { LINKING } from '../language/words.ts';
 import type { Mention } from './mentions.ts';
 import { isCovered, type Span } from './spans.ts';
 
@@ -8,8 +9,7 @@ export const OTHER_LABELS = 'autres-labels';
 
 const AFTER_LABEL = new Set(['de', 'd', 'du', 'des', 'la', 'le', 'les', 'l', 'en']);
 /** What may follow "label" with a capital and still be this one. */
-const OWN =
-  /^(?:territoires?|french|tfi|ess|impact|region|etat|qu\w*|lequel|laquelle|lesquel\w*|comment|combien|c|est|j|je|on|il|elle|y|merci)$/;
+const OWN = /^(?:territoires?|french|tfi|ess|impact|region|etat)$/;
 
 /** "le label AB", "label Cit’ergie", "la FrenchTech": whether another label is named. */
 export function namesOtherLabel(words: readonly Word[], names: readonly Span[]): boolean {
@@ -21,9 +21,9 @@ export function namesOtherLabel(words: readonly Word[], names: readonly Span[]):
     let next = at + 1;
     while (AFTER_LABEL.has(words[next]?.text ?? '')) next++;
     const name = words[next];
-    return (
-      name !== undefined && !isCovered(next, names) && name.capital && !OWN.test(name.typed) && name.text.length > 1
-    );
+    if (name === undefined || isCovered(next, names) || !name.capital) return false;
+    // « pour le label. Laquelle ? »: the next sentence
+    return !OWN.test(name.typed) && !LINKING.has(name.text) && name.text.length > 1;
   });
 }
 

@@ -146,8 +146,8 @@ export function createReader(
 
   /** An everyday word of a theme, in a story about a territory that does nothing on it: « j’ai de la famille à Mayotte ». */
   function isIncidental(one: Mention, words: readonly Word[], there: readonly string[]): boolean {
-    if (there.length === 0 || words.length < LEAST_STORY || ABOUT.test(words[one.from - 1]?.text ?? '')) return false;
-    if (ABOUT.test(words[one.from - 2]?.text ?? '')) return false;
+    if (there.length === 0 || words.length < LEAST_STORY) return false;
+    if (words.slice(Math.max(0, one.from - 2), one.from).some(({ text }) => ABOUT.test(text))) return false;
     return one.namings.every(({ type, as, id }) => type === 'theme' && as === 'synonym' && !isTied(id, there));
   }
 
