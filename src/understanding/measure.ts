@@ -7,7 +7,7 @@ import { dropUnwanted, UNWANTED } from './left-out.ts';
 import { findReference } from './pick.ts';
 import type { Measured } from './read.ts';
 import { isCovered } from './spans.ts';
-import { cutSentence, isAsked, isTelling, opensQuestion, splitSentences } from './split-message.ts';
+import { cutSentence, isAsked, isTelling, opensQuestion, splitSentences, tellsFirst } from './split-message.ts';
 
 /** Measures each question of a message, in order. `words`: those of the text, where they are read already. */
 export type Measure = (text: string, context: Context, words?: readonly Word[]) => Measured[];
@@ -18,6 +18,8 @@ const OWN_QUESTION = 0.5;
 const SURE_ALONE = 0.3;
 /** A sentence with less of a chance to be on the subject is a question about something else. */
 const ELSEWHERE = 0.25;
+/** « Ah bon ? » asks for nothing else. */
+const LEAST_ASKED = 2;
 /** How much surer one sentence must be than the whole message to be taken alone. */
 const SURER = 0.1;
 /** Words in which a kind or two of fact are told: « les défis, les actions ». */
@@ -60,6 +62,7 @@ export function createMeasure({
       }
       if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
       if (!joined && second.mentions.length === 0 && !standsAlone(second) && !isEnumerated(first, second)) continue;
+      if (tellsFirst(left)) return rest;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
     }
@@ -105,7 +108,7 @@ export function createMeasure({
       for (const one of measureSentence(measureOne, words, known)) {
         each.push(one);
         if (!isSure(one)) {
-          if (isElsewhere(one) && isAsked(text, words)) all.push(one);
+          if (isElsewhere(one) && isAsked(text, words) && words.length > LEAST_ASKED) all.push(one);
           if (firmNames(one).length > 0) known = remember(known, one);
           continue;
         }
@@ -116,9 +119,10 @@ export function createMeasure({
       }
     }
     const frames = new Set(asked.map(({ filled }) => JSON.stringify(filled.frame)));
-    if (frames.size > 1 && !isStory(asked)) return asked;
+    if (frames.size > 1 && !isStory(asked)) return all;
     // « Parle-moi de Mayotte. Et comment demande-t-on la DETR ? »: one is answered, the other refused
-    if (frames.size === 1 && all.length > asked.length && asked.some(isFirm)) return all;
+    const isBoth = frames.size === 1 && all.length > asked.length;
+    if (isBoth && firmNames(measureOne(message, context)).length > 0) return all;
     const whole = measureSentence(measureOne, message, context);
     const [one] = whole;
     if (one === undefined || whole.length > 1) return whole;
@@ -191,11 +195,6 @@ function chanceOfAnswer({ signals }: Measured): number {
 function isElsewhere({ ranked, signals, mentions }: Measured): boolean {
   const side = ranked[0]?.side;
   return mentions.length === 0 && (side === 'offtopic' || side === 'unheld') && chanceOf(signals) < ELSEWHERE;
-}
-
-/** Names what it is about, and needs nothing from before. */
-function isFirm(one: Measured): boolean {
-  return firmNames(one).length > 0 && one.filled.carried.length === 0;
 }
 
 /** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */

@@ -35,9 +35,20 @@ export function isTelling(text: string, words: readonly Word[]): boolean {
   );
 }
 
+/** « dites-moi », before what is asked. */
+const LEADS_ON = /^(?:dis|dites|moi|donc|alors)$/;
+
+/** Whether the first half of a sentence only tells of who writes: « j’ai ma sœur à Roubaix, dites-moi … ». */
+export function tellsFirst(half: readonly Word[]): boolean {
+  const told = half.slice(0, half.findLastIndex(({ text }) => !LEADS_ON.test(text)) + 1).map(({ text }) => text);
+  return OF_SELF.test(told.join(' ')) && !told.some((text) => REQUEST.test(text));
+}
+
+const OF_SELF = /^(?:moi )?(?:j|je|nous) (?!peu[xt]|pourr|pouvons|dois|devr|devons)/;
+
 /** Whether a sentence ends in a question mark. */
 export function isAsked(text: string, words: readonly Word[]): boolean {
-  return words.length > 2 && /^[^\p{L}\p{N}]*\?/u.test(text.slice(words.at(-1)?.end ?? 0));
+  return /^[^\p{L}\p{N}]*\?/u.test(text.slice(words.at(-1)?.end ?? 0));
 }
 
 /** Whether words begin as a question does: « quel temps fera-t-il ? » */

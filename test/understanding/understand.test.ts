@@ -97,6 +97,23 @@ describe('French as people type it', () => {
     expect(outcomes.map(({ reading }) => reading.outcome)).toEqual(['answer', 'offtopic']);
   });
 
+  test('a half that only tells of who writes is no question', () => {
+    const frames = converse(
+      'Une recyclerie à Ligugé, ça existe ?',
+      'J’ai ma sœur à Roubaix, dites-moi qui contacter là-bas',
+    );
+    expect(frames).toMatchObject([{ intent: 'contacts', territories: ['roubaix'] }]);
+  });
+
+  test('two that are answered, and one about something else', () => {
+    const { parts } = read('Qui contacter à Roubaix ? Quels projets à Figeac ? Comment on cuit des crêpes ?');
+    expect(parts.map(({ reading }) => reading.outcome)).toEqual(['answer', 'answer', 'offtopic']);
+  });
+
+  test('a name for two départements means both', () => {
+    expect(converse('Qui travaille sur l’emploi en Alsace ?')[0]?.places).toEqual(['departement-67', 'departement-68']);
+  });
+
   test('a word told without its name is no misspelling of it', () => {
     const [{ corrected }] = read('une boîte où les salariés votent, ça s’appelle comment ?').parts;
     expect(corrected).toEqual([]);
