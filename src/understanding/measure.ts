@@ -192,9 +192,10 @@ function chanceOfAnswer({ signals }: Measured): number {
 }
 
 /** Surely a question about something else. */
-function isElsewhere({ ranked, signals, mentions }: Measured): boolean {
-  const side = ranked[0]?.side;
-  return mentions.length === 0 && (side === 'offtopic' || side === 'unheld') && chanceOf(signals) < ELSEWHERE;
+function isElsewhere(one: Measured): boolean {
+  const side = one.ranked[0]?.side;
+  const isOff = side === 'offtopic' || side === 'unheld';
+  return isOff && firmNames(one).length === 0 && chanceOf(one.signals) < ELSEWHERE;
 }
 
 /** The same kind of question of names that one list could hold is one question: "les défis et les priorités". */

@@ -92,8 +92,11 @@ describe('French as people type it', () => {
     expect(outcomeOf(answerReading(reading, knowledge, EMPTY_CONTEXT)[0])).toBe('clarify');
   });
 
-  test('a question about something else is refused beside one that is answered', () => {
-    const outcomes = read('Fais-moi un topo sur Mayotte. Et comment on cuit des crêpes ?').parts;
+  test.each([
+    'Fais-moi un topo sur Mayotte. Et comment on cuit des crêpes ?',
+    'J’ai ma sœur à Roubaix, dites-moi qui contacter là-bas. Et c’est quoi la capitale du Pérou ?',
+  ])('« %s »: what is about something else is refused beside the answer', (text) => {
+    const outcomes = read(text).parts;
     expect(outcomes.map(({ reading }) => reading.outcome)).toEqual(['answer', 'offtopic']);
   });
 
