@@ -6,6 +6,9 @@ import type { Mention } from './mentions.ts';
 /** A mended word keeps its typed form beside it, at this weight. */
 const TYPED_WEIGHT = 0.5;
 
+/** Everyday words that call a theme or a term stand beside its type, at this weight: they tell whether it is meant. */
+const NAMED_WEIGHT = 0.6;
+
 /** The words with each name replaced by its type, as in the examples; what is left out is not asked about. */
 export function mask(
   words: readonly Word[],
@@ -19,9 +22,13 @@ export function mask(
     if (word === undefined) continue;
     const mention = mentions.find(({ from, to }) => at >= from && at < to);
     if (mention !== undefined) {
+      const first = mention.namings[0]?.type ?? 'place';
       const isTerm = preferTerms && mention.namings.some(({ type }) => type === 'term');
-      if (!mention.negated)
-        masked.push({ text: `⟨${isTerm ? 'term' : (mention.namings[0]?.type ?? 'place')}⟩`, weight: 1 });
+      if (!mention.negated) {
+        masked.push({ text: `⟨${isTerm ? 'term' : first}⟩`, weight: 1 });
+        if ((first === 'theme' || first === 'term') && mention.namings.every(({ as }) => as !== 'name'))
+          masked.push(...words.slice(at, mention.to).map(({ text }) => ({ text, weight: NAMED_WEIGHT })));
+      }
       at = mention.to - 1;
       continue;
     }
