@@ -53,6 +53,11 @@ const COMMON = 20000;
 const FREQUENT = 2500;
 /** Inhabitants of a commune large enough to be looked for when misspelt. */
 const LARGE = 5000;
+/** Inhabitants of a commune that may be called by the first word of its name, and that word's letters. */
+const TOWN = 4000;
+const LEAST_SHORT = 5;
+/** How many times larger it is than the next commune that begins so. */
+const FAR_LARGER = 3;
 /** Inhabitants of a commune that everybody may name, and misspell out of all likeness. */
 const CITY = 40000;
 
@@ -139,7 +144,7 @@ function tabulateNames(knowledge: Knowledge, dictionary: Dictionary): NameTable 
   const labelled = new Set(names.filter(({ text }) => labelNames.has(fold(text))).map(key));
   const own = names.filter((name) => !labelled.has(key(name)) || /association/i.test(name.text));
   return buildNameTable(
-    [...own, ...sameNames(knowledge), ...largeCommunes(knowledge)],
+    [...own, ...sameNames(knowledge), ...largeCommunes(knowledge), ...shortCommunes(knowledge, dictionary)],
     communes,
     (word) => dictionary.rank(word) < COMMON,
   );
@@ -170,6 +175,30 @@ function largeCommunes({ communes }: Knowledge): Name[] {
       ? []
       : [{ type: 'place', id: communes.ids(index)[0] ?? '', text, as: 'name' } as const],
   );
+}
+
+/** « Cherbourg » for Cherbourg-en-Cotentin, « Le Touquet »: what the largest of the communes that begin so is called. */
+function shortCommunes({ communes, names, place }: Knowledge, dictionary: Dictionary): Name[] {
+  const taken = new Set([...communes.folded, ...names.map(({ text }) => fold(text))]);
+  const named = new Map<string, { readonly id: string; readonly population: number }[]>();
+  communes.folded.forEach((name, index) => {
+    const text = /^(?:l[ae]s? )?[a-z]+(?= )/u.exec(name)?.[0];
+    const population = communes.population(index);
+    if (text === undefined || population < TOWN) return;
+    // one that another has taken in is not what its name begins with
+    const [id = ''] = communes.ids(index);
+    if (!fold(place(id)?.name ?? '').startsWith(text)) return;
+    const others = named.get(text) ?? [];
+    if (others.every((one) => one.id !== id)) named.set(text, [...others, { id, population }]);
+  });
+  return [...named].flatMap(([text, all]) => {
+    const [largest, second] = all.sort((a, b) => b.population - a.population);
+    const word = text.split(' ').at(-1) ?? '';
+    const isFrench = text === word ? dictionary.rank(word) < COMMON : dictionary.has(word);
+    if (largest === undefined || taken.has(text) || word.length < LEAST_SHORT || isFrench) return [];
+    if ((second?.population ?? 0) * FAR_LARGER > largest.population) return [];
+    return [{ type: 'place', id: largest.id, text, as: 'other' } as const];
+  });
 }
 
 /** Examples are read as questions are: names in them, typed out by their author, become types. */

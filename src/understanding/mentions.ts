@@ -75,7 +75,8 @@ const HEADS = new Set([
   'mairie',
   'nom',
 ]);
-const COMMUNITY = ['communes', 'urbaine', 'agglomeration'];
+/** « communauté de communes », of whose words the last is read first; « les communes de » asks for them. */
+const COMMUNITY = /\b(?:communaute de communes|communaute urbaine|communaute d agglomeration|cc communes)$/;
 
 /** « citez », « parlez »: verbs that word lists leave out. */
 const SECOND_PERSON = /ez$/;
@@ -182,7 +183,7 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
         candidates.push({ from, to, namings: ranked, score: score * spelt, weak: best === 'weak', negated: false });
       }
     }
-    const found = resolve(candidates, words).map((mention) => widen(mention, words));
+    const found = dropInside(resolve(candidates, words).map((mention) => widen(mention, words)));
     if (found.some(isSomewhere)) return found;
     const own = findOwnPlace(words);
     return [...found.filter((one) => own.every((other) => areApart(one, other))), ...own].sort(
@@ -191,6 +192,12 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
   }
 
   return { open };
+}
+
+/** « Projets du territoire lédonien »: words that belong to the name of a place are no everyday words of a theme. */
+function dropInside(mentions: readonly Mention[]): Mention[] {
+  const places = mentions.filter(isSomewhere);
+  return mentions.filter((one) => isSomewhere(one) || places.every((place) => areApart(one, place)));
 }
 
 function isSomewhere({ namings }: Mention): boolean {
@@ -279,7 +286,7 @@ function widen(mention: Mention, words: readonly Word[]): Mention {
   while (
     at >= 0 &&
     (HEADS.has(words[at]?.text ?? '') ||
-      (COMMUNITY.includes(words[at]?.text ?? '') && words[at - 1]?.text !== 'quelles'))
+      COMMUNITY.test(`${words[at - 2]?.text} ${words[at - 1]?.text} ${words[at]?.text}`))
   ) {
     if (
       words[at - 1]?.text === 'quel' ||
@@ -288,6 +295,8 @@ function widen(mention: Mention, words: readonly Word[]): Mention {
       words[at - 1]?.text === 'quelles'
     )
       break;
+    // « le label en Normandie » is no name of it
+    if (words[at]?.text === 'label' && at + 1 < mention.from && words[at + 1]?.text !== 'de') break;
     from = at;
     at--;
     while (at >= 0 && INSIDE_NAMES.has(words[at]?.text ?? '')) at--;

@@ -127,10 +127,12 @@ export function createNameIndex(
     // a word mended into what no name holds is taken as it was typed
     const together = words.map(({ text, typed }) => (isPart(text) ? text : typed)).join('');
     if (ordinary && together.length < LEAST_ORDINARY) return null;
+    // « troisième vague » ends as no word of « troisième âge » does
+    const isLike = (end: string, part = ''): boolean => distance(part, end, 1) <= 1 || soundOf(part) === soundOf(end);
     const candidates = near(together, soundOf, ordinary ? (together.length < LONG_ORDINARY ? 1 : 2) : undefined).filter(
       ({ naming: { name, id } }) =>
         ordinary
-          ? name.includes(' ') && !/^(?:commune|epci)-/.test(id)
+          ? name.includes(' ') && !/^(?:commune|epci)-/.test(id) && isLike(last, name.split(' ').at(-1))
           : words.length === 1 ||
             [first, last].every(
               (end) =>
