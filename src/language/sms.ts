@@ -341,6 +341,8 @@ const BEFORE_ASKING: ReadonlyMap<string, string> = new Map([
 ]);
 /** But for « ce qui », « ses quelles », which are French. */
 const ASKING = /^(?:ou|(?:k|qu)(?:oi|oa|wa|an|and|ant|el|els|es)|kell|comm?ent|combien)$/;
+/** « qui la eu »: what no noun is, after « l’a ». */
+const PARTICIPLE = /^(?:eue?s?|obtenue?s?|recue?s?|decroche|cree|lance|signe|fait|dit|vu|mis|pris)$/;
 /** « tas le tel », « ta son mail ». */
 const AFTER_AS = /^(?:le|la|les|l|un|une|son|leur|leurs|vu|dit|pas)$/;
 /** « sa sert », where « sa priorité » is French. */
@@ -362,6 +364,7 @@ export function spellOut(
   if (elided) return undefined;
   if (folded === 'sa' && (next === '' || LINKING.has(next) || AFTER_CA.test(next))) return ['ca'];
   if (/^tas?$/.test(folded) && AFTER_AS.test(next)) return ['tu', 'as'];
+  if (folded === 'la' && PARTICIPLE.test(next)) return ['l', 'a'];
   const asks = ASKING.test(next) ? BEFORE_ASKING.get(folded) : undefined;
   const long = asks ?? ACCENTED.get(raw.toLowerCase().normalize('NFC'));
   const words = long === undefined ? TABLE.get(folded) : long.split(' ');

@@ -53,7 +53,7 @@ export function createMeasure({
       const kinds = joined ? kindsBefore(measureOne, left, right, cuts) : null;
       if (kinds !== null) return kinds;
       let first = measureOne(left, context);
-      if (!isOwnQuestion(first, whole) || (!joined && first.mentions.length === 0 && !isSurelyCarried(first))) continue;
+      if (!isOwnQuestion(first, whole) || (!joined && !namesSurely(first) && !isSurelyCarried(first))) continue;
       const rest = measureSentence(measureOne, right, remember(context, first), cuts - 1);
       const second = rest[0];
       // « qui contacter à Lyon, et quel est leur budget ? »: the second half is answered too, by what is not held
@@ -61,7 +61,7 @@ export function createMeasure({
         if (isMissing(second) || (isElsewhere(second) && opensQuestion(right))) return [first, ...rest];
       }
       if (second === undefined || !isOwnQuestion(second, whole) || isSameQuestion(first, second)) continue;
-      if (!joined && second.mentions.length === 0 && !standsAlone(second) && !isEnumerated(first, second)) continue;
+      if (!joined && !namesSurely(second) && !standsAlone(second) && !isEnumerated(first, second)) continue;
       if (tellsFirst(left)) return rest;
       if (!first.filled.complete && second.filled.complete) first = measureOne(left, remember(EMPTY_CONTEXT, second));
       return [first, ...rest];
@@ -160,6 +160,11 @@ function isSure({ filled, signals }: Measured): boolean {
 /** « Toulouse : date du label, défis, contacts ? »: another kind of fact of what the first half names. */
 function isEnumerated(first: Measured, second: Measured): boolean {
   return second.label !== first.label && isSurelyCarried(second);
+}
+
+/** Names something that is not only guessed: « les salariés qui votent » is one question. */
+function namesSurely({ mentions }: Measured): boolean {
+  return mentions.some(({ weak }) => !weak);
 }
 
 /** Surely one kind of fact, of the territory spoken of: « défis ». */
