@@ -51,6 +51,16 @@ describe('French as people type it', () => {
     ['le teritoir des jo ses koi', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
     ['stras les membres du collectif stp', { intent: 'contacts', territories: ['strasbourg-eurometropole'] }],
     ['quels projets dans la ville rose', { intent: 'projects', territories: ['toulouse-metropole'] }],
+    // a commune by the first word of its name
+    ['Cherbourg profite-t-elle du label ?', { intent: 'is-labelled', places: ['commune-50129'] }],
+    ['le touquet est labellisé ?', { intent: 'is-labelled', places: ['commune-62826'] }],
+    // « projets du territoire » and « troisième âge » are themes, « communes » belongs to names
+    [
+      'Projets du Territoire Lédonien',
+      { intent: 'projects', territories: ['territoire-ledonien-cluster-jura'], themes: [] },
+    ],
+    ['Y aura-t-il une troisième vague ?', { intent: 'apply', themes: [] }],
+    ['Communes du Pays de Grasse', { intent: 'places', territories: ['pays-de-grasse'] }],
     // real French words that only sound like a territory
     [
       'lion ou grenoble lequel fait le plus',
