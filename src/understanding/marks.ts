@@ -37,8 +37,8 @@ const ASKING = new Set(['quelle', 'quel', 'chaque', 'aucune', 'aucun']);
 const IN = new Set(['dans', 'en', 'de', 'a']);
 const ENDS = /^quel/;
 
-const FIRST = '(?:premiere|1ere|1re|prem|premier|1er|une|1)';
-const SECOND = '(?:deuxieme|seconde|2eme|2e|2nde|2nd|second|derniere|deux|2)';
+const FIRST = '(?:premiere|1ere|1re|1iere|prem|premier|1er|une|1)';
+const SECOND = '(?:deuxieme|seconde|2eme|2em|2ieme|2e|2nde|2nd|2de|second|derniere|deux|2)';
 const ROUND =
   '(?:vague|promo|promotion|session|fournee|salve|edition|annonce|selection|serie|tour|tournee|round|cru|generation|volet)s?';
 /** « ceux de février » */

@@ -276,30 +276,31 @@ function resolve(candidates: readonly Mention[], words: readonly Word[]): Mentio
   return taken.sort((a, b) => a.from - b.from);
 }
 
+/** What may stand between a generic noun and the name: « l’association à Lyon », « le label en Normandie » are no names. */
+const OF = new Set(['de', 'd', 'du', 'des', 'le', 'la', 'l', 'les']);
+
 /** Takes a generic noun before a place or territory into the span: "la région Bretagne", "l’agglo de Narbonne". */
 function widen(mention: Mention, words: readonly Word[]): Mention {
   const type = mention.namings[0]?.type;
   if (type !== 'territory' && type !== 'place') return mention;
+  const textAt = (at: number): string => words[at]?.text ?? '';
+  const isHead = (at: number): boolean => {
+    // « département de Figeac » asks in which one it is
+    if (textAt(at) === 'departement') return mention.namings.some(({ id }) => id.startsWith('departement-'));
+    return HEADS.has(textAt(at)) || COMMUNITY.test(`${textAt(at - 2)} ${textAt(at - 1)} ${textAt(at)}`);
+  };
+  const beforeLinks = (at: number): number => {
+    let before = at;
+    while (before >= 0 && OF.has(textAt(before))) before--;
+    return before;
+  };
   let from = mention.from;
-  let at = from - 1;
-  while (at >= 0 && INSIDE_NAMES.has(words[at]?.text ?? '')) at--;
-  while (
-    at >= 0 &&
-    (HEADS.has(words[at]?.text ?? '') ||
-      COMMUNITY.test(`${words[at - 2]?.text} ${words[at - 1]?.text} ${words[at]?.text}`))
-  ) {
-    if (
-      words[at - 1]?.text === 'quel' ||
-      words[at - 1]?.text === 'quelle' ||
-      words[at - 1]?.text === 'quels' ||
-      words[at - 1]?.text === 'quelles'
-    )
-      break;
-    // « le label en Normandie » is no name of it
-    if (words[at]?.text === 'label' && at + 1 < mention.from && words[at + 1]?.text !== 'de') break;
+  let at = beforeLinks(from - 1);
+  while (at >= 0 && isHead(at) && !ASKING.test(textAt(at - 1))) {
     from = at;
-    at--;
-    while (at >= 0 && INSIDE_NAMES.has(words[at]?.text ?? '')) at--;
+    at = beforeLinks(at - 1);
   }
   return from === mention.from ? mention : { ...mention, from };
 }
+
+const ASKING = /^quel(?:le)?s?$/;

@@ -61,6 +61,18 @@ describe('French as people type it', () => {
     ],
     ['Y aura-t-il une troisième vague ?', { intent: 'apply', themes: [] }],
     ['Communes du Pays de Grasse', { intent: 'places', territories: ['pays-de-grasse'] }],
+    // two words, as into a search engine
+    ['lauréats Bretagne', { intent: 'list', places: ['region-53'] }],
+    ['les territoires d’Île-de-France', { intent: 'list', places: ['region-11'] }],
+    ['territoires mobilité', { intent: 'theme', themes: ['mobilite'] }],
+    ['département de Figeac', { intent: 'places', territories: ['figeac'] }],
+    ['French Impact définition', { intent: 'label', topics: ['definition'] }],
+    ['site web Lyon', { intent: 'contacts', territories: ['lyon-metropole'] }],
+    ['JO 2024', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
+    [
+      'aide pour créer une association à Lyon',
+      { intent: 'theme', territories: ['lyon-metropole'], themes: ['creation-accompagnement'] },
+    ],
     // real French words that only sound like a territory
     [
       'lion ou grenoble lequel fait le plus',
