@@ -186,12 +186,14 @@ export interface Context {
   readonly last: readonly Frame[];
   /** The choices offered in the last turn, for "la première"; empty when none were. */
   readonly choices: readonly Frame[];
+  /** The territories that the last answer listed, in the order shown, for "détaille le deuxième"; empty when it listed none. */
+  readonly listed: readonly string[];
   /** True when the last turn was a "vouliez-vous dire", so that it never comes twice in a row. */
   readonly asked: boolean;
   readonly locale: Locale | null;
 }
 
-export const EMPTY_CONTEXT: Context = { last: [], choices: [], asked: false, locale: null };
+export const EMPTY_CONTEXT: Context = { last: [], choices: [], listed: [], asked: false, locale: null };
 
 /** One organisation to turn to, for one territory or beside the label. */
 export interface Contact {

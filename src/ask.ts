@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Context } from './answer.ts';
 
 const USAGE = 'Usage : npm run ask -- "Qui contacter en Bretagne ?" ["et en Normandie ?" …] [--json] [--explain]';
-const NOTHING_SAID: Context = { last: [], choices: [], asked: false, locale: null };
+const NOTHING_SAID: Context = { last: [], choices: [], listed: [], asked: false, locale: null };
 
 async function run(): Promise<void> {
   const { values, positionals } = parseArgs({

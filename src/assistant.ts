@@ -59,6 +59,7 @@ export interface AssistantParts {
   truncated(locale: Locale): string;
 }
 
+const NOTHING_SAID: Context = { last: [], choices: [], listed: [], asked: false, locale: null };
 /** How many frames are remembered, and how many cards one message gets. */
 const REMEMBERED = 3;
 const MOST_CARDS = 3;
@@ -106,7 +107,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     turn,
     answer(frame, locale, onPage) {
-      const answers = decide({ outcome: 'answer', frame }, { last: [], choices: [], asked: false, locale: null });
+      const answers = decide({ outcome: 'answer', frame }, NOTHING_SAID);
       return {
         outcome: overall(answers.map(outcomeOf)),
         drawn: answers.map((answer) => draw(answer, null, locale, onPage)),
@@ -192,7 +193,15 @@ function remember(context: Context, understanding: Understanding, answers: reado
   return {
     last: [...context.last, ...frames].slice(-REMEMBERED),
     choices: choices.slice(0, 3),
+    listed: frames.length === 0 ? context.listed : answers.flatMap(territoriesListed),
     asked: answers.some(({ kind }) => kind === 'clarify'),
     locale: understanding.locale ?? context.locale ?? (locale === 'fr' ? null : locale),
   };
+}
+
+/** The territories of an answer that lists several, in the order shown. */
+function territoriesListed(answer: Answer): readonly string[] {
+  if (answer.kind === 'list') return answer.territories.map(({ id }) => id);
+  if (answer.kind === 'theme') return [...answer.targets, ...answer.others].map(({ territory }) => territory.id);
+  return [];
 }

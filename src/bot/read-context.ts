@@ -9,6 +9,7 @@ export function readContext(value: unknown, readFrame: (value: unknown) => Frame
   return {
     last: readFrames(saved.last, readFrame),
     choices: readFrames(saved.choices, readFrame),
+    listed: Array.isArray(saved.listed) ? saved.listed.filter((id) => typeof id === 'string') : [],
     asked: saved.asked === true,
     locale: saved.locale === 'fr' || saved.locale === 'en' ? saved.locale : null,
   };

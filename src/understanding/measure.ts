@@ -50,7 +50,7 @@ export function createMeasure({
     for (const { left, right, joined } of cuts > 0 ? cutSentence(core) : []) {
       // « Association territoires et innovation sociale » is one name
       if (whole.mentions.some(({ from: start, to: end }) => start < left.length && left.length < end)) continue;
-      const kinds = joined ? kindsBefore(measureOne, left, right, cuts) : null;
+      const kinds = joined || right[0]?.paused === true ? kindsBefore(measureOne, left, right, cuts) : null;
       if (kinds !== null) return kinds;
       let first = measureOne(left, context);
       if (!isOwnQuestion(first, whole) || (!joined && !namesSurely(first) && !isSurelyCarried(first))) continue;
@@ -77,12 +77,13 @@ export function createMeasure({
     cuts: number,
   ): Measured[] | null {
     if (left.length > MOST_OF_KINDS) return null;
-    const last = measureOne(right, EMPTY_CONTEXT);
-    if (last.mentions.length === 0 || !isSure(last)) return null;
+    const rest = measureSentence(measureOne, right, EMPTY_CONTEXT, cuts - 1);
+    const last = rest.at(-1);
+    if (last === undefined || last.mentions.length === 0 || !isSure(last)) return null;
     const before = measureSentence(measureOne, left, remember(EMPTY_CONTEXT, last), cuts - 1);
-    const labels = new Set([...before, last].map(({ label }) => label));
+    const all = [...before, ...rest];
     const isListed = before.every((one) => one.mentions.length === 0 && isSurelyCarried(one));
-    return isListed && labels.size > before.length ? [...before, last] : null;
+    return isListed && new Set(all.map(({ label }) => label)).size === all.length ? all : null;
   }
 
   /** The message without what it says it does not want. */

@@ -57,13 +57,21 @@ export function pickFromContext(words: readonly Word[], context: Context, knowle
   const named = spokenOf(context, knowledge);
   const other = phrase.endsWith('l autre')
     ? named.findLast((id) => !(last.territories.length === 1 && last.territories.includes(id)))
-    : (last.territories.length > 1 ? last.territories : named)[rank];
+    : rankedOf(context, last.territories.length > 1 ? last.territories : named, knowledge).at(
+        phrase.includes('dernier') ? -1 : rank,
+      );
   if (other === undefined) return null;
   const intent = last.intent === 'compare' || last.intent === 'list' ? 'overview' : last.intent;
   return { ...last, intent, territories: [other], places: [] };
 }
 
-type Places = Pick<Knowledge, 'names' | 'place' | 'person' | 'membershipsOf' | 'territoriesInside'>;
+/** What a rank counts: the territories that the last answer listed, or else those spoken of. */
+function rankedOf({ listed }: Context, spoken: readonly string[], { territory }: Places): readonly string[] {
+  const known = listed.filter((id) => territory(id) !== undefined);
+  return known.length > 0 ? known : spoken;
+}
+
+type Places = Pick<Knowledge, 'names' | 'place' | 'territory' | 'person' | 'membershipsOf' | 'territoriesInside'>;
 
 /** A list this short is read as a whole: « l’autre » means one of it. */
 const FEW = 4;
@@ -127,7 +135,7 @@ export function findReference(words: readonly Word[], context: Context, knowledg
   const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
   const named = spokenOf(context, knowledge);
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
-  const id = rank === -2 ? others.at(-1) : (together ?? named).at(rank);
+  const id = rank === -2 ? others.at(-1) : rankedOf(context, together ?? named, knowledge).at(rank);
   if (id === undefined) return [];
   return [mentionOf('territory', id, at)];
 }

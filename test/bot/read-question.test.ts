@@ -71,13 +71,13 @@ describe('a saved context', () => {
   const frame = { ...emptyFrame('contacts'), territories: ['region-bretagne'] };
 
   it('is read back whole', () => {
-    const context = { last: [frame], choices: [frame], asked: true, locale: 'en' };
+    const context = { last: [frame], choices: [frame], listed: ['figeac'], asked: true, locale: 'en' };
     expect(readContext(JSON.parse(JSON.stringify(context)), readFrame)).toEqual(context);
   });
 
   it('that another release wrote is read as far as it can be', () => {
     for (const value of [null, undefined, 'x', 5, [], { last: 'x', choices: 5, asked: 'yes', locale: 'de' }]) {
-      expect(readContext(value, readFrame)).toEqual({ last: [], choices: [], asked: false, locale: null });
+      expect(readContext(value, readFrame)).toEqual({ last: [], choices: [], listed: [], asked: false, locale: null });
     }
     expect(readContext({ last: [{ intent: 'gone' }, frame] }, readFrame).last).toEqual([frame]);
   });

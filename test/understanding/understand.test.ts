@@ -68,6 +68,7 @@ describe('French as people type it', () => {
     ['département de Figeac', { intent: 'places', territories: ['figeac'] }],
     ['French Impact définition', { intent: 'label', topics: ['definition'] }],
     ['site web Lyon', { intent: 'contacts', territories: ['lyon-metropole'] }],
+    ['j’habite à Quimper', { intent: 'is-labelled', places: ['commune-29232'] }],
     ['JO 2024', { intent: 'overview', territories: ['territoire-olympique-2024'] }],
     [
       'aide pour créer une association à Lyon',
@@ -159,6 +160,15 @@ describe('French as people type it', () => {
 });
 
 describe('several questions in one message', () => {
+  test('kinds of fact told with commas alone', () => {
+    const { parts } = read('défis, actions, projets de Figeac');
+    expect(parts.map(({ reading }) => (reading.outcome === 'answer' ? reading.frame.intent : null))).toEqual([
+      'challenges',
+      'actions',
+      'projects',
+    ]);
+  });
+
   test.each<[string, readonly string[]]>([
     ['toulous kan, kel defi, ki contacté', ['date', 'challenges', 'contacts']],
     ['roubaix date + impact atendu', ['date', 'impacts']],
