@@ -60,7 +60,7 @@ const MEANING = / (?:(?:veut|veulent|veux|vouloir|veu) dire|qu est ce|c est quoi
 const WIDE = / (?:mentions?|large|largement) /;
 /** Words that a follow-up may hold beside its name without asking anything of its own. */
 const EMPTY = set(
-  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region memes liste eux territoire particulier precisement notamment justement maintenant ensuite apres amis special',
+  'zut ecrit vite trop pensais pense ah mauvaise oublie ecris confondu melange ville mince oups desole desolee pardon erreur trompe trompee trompes suis etait etais plutot voulait nom bon vs versus alors chose question la plutot voulais dire parlais je fois cette dis aussi niveau cote coup du region memes eux territoire particulier precisement notamment justement maintenant ensuite apres amis special',
 );
 const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pourquoi ou faire font fait');
 
@@ -68,7 +68,10 @@ const ASKING = set('qui quoi quel quelle quels quelles comment combien quand pou
 export function readCues(words: readonly Word[], spans: readonly Span[]): Cues {
   const texts = words.map((word) => word.text);
   const joined = ` ${texts.join(' ')} `;
-  const free = texts.filter((_, at) => !isCovered(at, spans));
+  // « enlève Toulouse de la liste » leans on what was said, « liste des régions » does not
+  const leans = (at: number): boolean =>
+    texts[at] === 'liste' && /^(?:de|dans|sur) la$/.test(`${texts[at - 2]} ${texts[at - 1]}`);
+  const free = texts.filter((_, at) => !isCovered(at, spans) && !leans(at));
   const says = (text: string): boolean =>
     !LINKING.has(text) && !AGAIN.has(text) && !EMPTY.has(text) && !LEAVING_OUT.has(text);
   return {
