@@ -7,20 +7,15 @@ import type { Wave } from '../records.ts';
 import type { Mark } from './marks.ts';
 import type { Mention } from './mentions.ts';
 
-const ORDINALS: readonly (readonly [number, RegExp])[] = [
-  [
-    0,
-    /^(?:(?:le|la|l)? ?(?:premier|premiere|1er|1ere|1re|1)(?: (?:choix|option|reponse|proposition|territoire))?|option 1|choix 1)$/,
-  ],
-  [
-    1,
-    /^(?:(?:le|la|l)? ?(?:deuxieme|second|seconde|2e|2eme|2nd|2nde|2)(?: (?:choix|option|reponse|proposition|territoire))?|option 2|choix 2|l autre|plutot l autre)$/,
-  ],
-  [
-    2,
-    /^(?:(?:le|la|l)? ?(?:troisieme|3e|3eme|3)(?: (?:choix|option|reponse|proposition|territoire))?|option 3|choix 3|le dernier|la derniere)$/,
-  ],
-];
+/** Ranks by the words for them; the last is -1. */
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ...['premier', 'premiere', '1er', '1ere', '1re'].map((text): [string, number] => [text, 0]),
+  ...['second', 'seconde', 'deuxieme', '2e', '2eme', '2em', '2nd', '2nde'].map((text): [string, number] => [text, 1]),
+  ...['troisieme', '3e', '3eme', '3em'].map((text): [string, number] => [text, 2]),
+  ...['dernier', 'derniere'].map((text): [string, number] => [text, -1]),
+]);
+const RANKED_CHOICE = /^(?:(?:l[ea]?) )?(\S+)(?: (?:choix|option|reponse|proposition|territoire))?$/;
+const NUMBERED_CHOICE = /^(?:(?:option|choix|l[ea]?) )?([123])$/;
 /** Words of the longest: « la deuxième proposition ». */
 const LONGEST_ORDINAL = 3;
 const AROUND = new Set([
@@ -48,21 +43,26 @@ export function pickFromContext(words: readonly Word[], context: Context, knowle
   const kept = words.filter(({ text }) => !AROUND.has(text));
   if (kept.length > LONGEST_ORDINAL) return null;
   const phrase = kept.map(({ text }) => text).join(' ');
-  const rank = ORDINALS.find(([, pattern]) => pattern.test(phrase))?.[0];
+  const isOther = phrase === 'l autre';
+  const rank = isOther ? 1 : rankIn(phrase);
   if (rank === undefined) return null;
-  const choice = context.choices[rank];
+  const choice = context.choices.at(rank);
   if (choice !== undefined) return choice;
   const last = context.last.at(-1);
   if (last === undefined || context.choices.length > 0 || waveOf(last) !== null) return null;
   const named = spokenOf(context, knowledge);
-  const other = phrase.endsWith('l autre')
+  const other = isOther
     ? named.findLast((id) => !(last.territories.length === 1 && last.territories.includes(id)))
-    : rankedOf(context, last.territories.length > 1 ? last.territories : named, knowledge).at(
-        phrase.includes('dernier') ? -1 : rank,
-      );
+    : rankedOf(context, last.territories.length > 1 ? last.territories : named, knowledge).at(rank);
   if (other === undefined) return null;
   const intent = last.intent === 'compare' || last.intent === 'list' ? 'overview' : last.intent;
   return { ...last, intent, territories: [other], places: [] };
+}
+
+/** The rank that a phrase of nothing else tells: « la deuxième », « option 2 ». */
+function rankIn(phrase: string): number | undefined {
+  const digit = NUMBERED_CHOICE.exec(phrase)?.[1];
+  return digit === undefined ? RANKS.get(RANKED_CHOICE.exec(phrase)?.[1] ?? '') : Number(digit) - 1;
 }
 
 /** What a rank counts: the territories that the last answer listed, or else those spoken of. */
@@ -89,29 +89,7 @@ function spokenOf(context: Context, knowledge: Places): string[] {
   return [...new Set(context.last.flatMap((frame) => [...frame.territories, ...listed(frame)]))];
 }
 
-const RANKS: ReadonlyMap<string, number> = new Map([
-  ['une', 0],
-  ['un', 0],
-  ['premier', 0],
-  ['premiere', 0],
-  ['1er', 0],
-  ['1ere', 0],
-  ['second', 1],
-  ['seconde', 1],
-  ['deuxieme', 1],
-  ['2e', 1],
-  ['2eme', 1],
-  ['2em', 1],
-  ['2nd', 1],
-  ['2nde', 1],
-  ['troisieme', 2],
-  ['3e', 2],
-  ['3eme', 2],
-  ['3em', 2],
-  ['dernier', -1],
-  ['derniere', -1],
-  ['autre', -2],
-]);
+const ONE_OR_OTHER = /^(?:une?|autre)$/;
 /** Nouns that an ordinal belongs to: then it ranks no territory. */
 const RANKED =
   /^(?:vague|promo|promotion|session|fois|question|annonce|label|date|laureats?|territoires?|liste|train|metro|heure|brique|emploi)$/;
@@ -124,18 +102,17 @@ export function findReference(words: readonly Word[], context: Context, knowledg
   if (own.length > 0) return own;
   const same = findThemeOf(words, last, knowledge);
   if (same.length > 0) return same;
-  const at = words.findIndex(
-    (word, index) =>
-      RANKS.has(word.text) &&
-      (/^une?$/.test(word.text) ? /^l$/ : /^(?:la|le|l|du|celle|celui)$/).test(words[index - 1]?.text ?? '') &&
-      !RANKED.test(words[index + 1]?.text ?? ''),
-  );
+  const at = words.findIndex(({ text }, index) => {
+    const led = ONE_OR_OTHER.test(text) ? /^l$/ : RANKS.has(text) ? /^(?:la|le|l|du|celle|celui)$/ : null;
+    return led?.test(words[index - 1]?.text ?? '') === true && !RANKED.test(words[index + 1]?.text ?? '');
+  });
   if (at < 0) return [];
   const rank = RANKS.get(words[at]?.text ?? '') ?? 0;
+  const isOther = words[at]?.text === 'autre';
   const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
   const named = spokenOf(context, knowledge);
   const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
-  const id = rank === -2 ? others.at(-1) : rankedOf(context, together ?? named, knowledge).at(rank);
+  const id = isOther ? others.at(-1) : rankedOf(context, together ?? named, knowledge).at(rank);
   if (id === undefined) return [];
   return [mentionOf('territory', id, at)];
 }
