@@ -60,6 +60,7 @@ export interface AssistantParts {
 }
 
 const NOTHING_SAID: Context = { last: [], choices: [], listed: [], asked: false, locale: null };
+
 /** How many frames are remembered, and how many cards one message gets. */
 const REMEMBERED = 3;
 const MOST_CARDS = 3;

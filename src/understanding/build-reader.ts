@@ -182,7 +182,7 @@ function shortCommunes({ communes, names, place }: Knowledge, dictionary: Dictio
   const taken = new Set([...communes.folded, ...names.map(({ text }) => fold(text))]);
   const named = new Map<string, { readonly id: string; readonly population: number }[]>();
   communes.folded.forEach((name, index) => {
-    const text = /^(?:l[ae]s? )?[a-z]+(?= )/u.exec(name)?.[0];
+    const text = /^(?:l(?:a|es?) )?[a-z]+(?= )/u.exec(name)?.[0];
     const population = communes.population(index);
     if (text === undefined || population < TOWN) return;
     // one that another has taken in is not what its name begins with

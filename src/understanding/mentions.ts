@@ -76,7 +76,7 @@ const HEADS = new Set([
   'nom',
 ]);
 /** « communauté de communes », of whose words the last is read first; « les communes de » asks for them. */
-const COMMUNITY = /\b(?:communaute de communes|communaute urbaine|communaute d agglomeration|cc communes)$/;
+const COMMUNITY = /\bcommunaute (?:de communes|des communes|urbaine|d agglomeration)$/;
 
 /** « citez », « parlez »: verbs that word lists leave out. */
 const SECOND_PERSON = /ez$/;
@@ -197,7 +197,12 @@ export function createMentionFinder(index: NameIndex, dictionary: Dictionary, gu
 /** « Projets du territoire lédonien »: words that belong to the name of a place are no everyday words of a theme. */
 function dropInside(mentions: readonly Mention[]): Mention[] {
   const places = mentions.filter(isSomewhere);
-  return mentions.filter((one) => isSomewhere(one) || places.every((place) => areApart(one, place)));
+  return mentions.filter((one) => !isEverydayWord(one) || places.every((place) => areApart(one, place)));
+}
+
+/** Whether words that call nothing but themes or terms, which are no proper names, make the mention. */
+export function isEverydayWord({ namings }: Mention): boolean {
+  return namings.every(({ type }) => type === 'theme' || type === 'term');
 }
 
 function isSomewhere({ namings }: Mention): boolean {

@@ -9,7 +9,7 @@ import { leaveOut } from './left-out.ts';
 import type { Lexicon } from './lexicon.ts';
 import { findMarks, type Mark } from './marks.ts';
 import { mask } from './mask.ts';
-import type { Mention, MentionFinder } from './mentions.ts';
+import { isEverydayWord, type Mention, type MentionFinder } from './mentions.ts';
 import { appliesElsewhere, namesOtherLabel, OTHER_LABELS } from './other-labels.ts';
 import { findWave } from './pick.ts';
 import { isAgain } from './side.ts';
@@ -378,8 +378,4 @@ function isOfTerm({ namings }: Mention): boolean {
 /** « qui travaille sur l’outre-mer »: a theme, where « les territoires d’outre-mer » are a kind. */
 function isWorkedOn(mention: Mention, words: readonly Word[]): boolean {
   return isOfTheme(mention) && words[mention.from - 1]?.text === 'sur';
-}
-
-function isEverydayWord({ namings }: Mention): boolean {
-  return namings.every(({ type }) => type === 'theme' || type === 'term');
 }
