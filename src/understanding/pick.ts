@@ -127,16 +127,32 @@ const OF_IT =
   /^(?:a|ont|as|avez|aurait|auraient|trouv\w*|fait|font|exist\w*|parl\w*|mont\w*|visit\w*|cherch\w*|voit|voir)$/;
 
 /** "qui en a ?" after a word of the glossary: the theme of that name. */
-function findThemeOf(words: readonly Word[], last: Frame, { names }: Places): Mention[] {
+function findThemeOf(words: readonly Word[], last: Frame, knowledge: Places): Mention[] {
   const [term] = last.terms;
   const at = words.findIndex(({ text }, index) => text === 'en' && OF_IT.test(words[index + 1]?.text ?? ''));
   if (last.intent !== 'term' || term === undefined || at < 0) return [];
-  // its own name before its synonyms
-  const called = names.flatMap(({ type, id, text }) => (type === 'term' && id === term ? [fold(text)] : []));
-  const [theme] = called.flatMap(
-    (name) => names.find(({ type, text }) => type === 'theme' && fold(text) === name) ?? [],
-  );
-  return theme === undefined ? [] : [mentionOf('theme', theme.id, at)];
+  const theme = themesOfTerms(knowledge).get(term);
+  return theme === undefined ? [] : [mentionOf('theme', theme, at)];
+}
+
+const knownThemes = new WeakMap<Places, ReadonlyMap<string, string>>();
+
+/** The theme that is called what a word of the glossary is called, its own name before its synonyms. Worked out once. */
+function themesOfTerms(knowledge: Places): ReadonlyMap<string, string> {
+  const known = knownThemes.get(knowledge);
+  if (known !== undefined) return known;
+  const byName = new Map<string, string>();
+  const found = new Map<string, string>();
+  for (const { type, id, text } of knowledge.names) {
+    const name = type === 'theme' ? fold(text) : '';
+    if (name !== '' && !byName.has(name)) byName.set(name, id);
+  }
+  for (const { type, id, text } of knowledge.names) {
+    const theme = type === 'term' && !found.has(id) ? byName.get(fold(text)) : undefined;
+    if (theme !== undefined) found.set(id, theme);
+  }
+  knownThemes.set(knowledge, found);
+  return found;
 }
 
 const OF_SOMEBODY = /^(?:son|sa|leur|le|la|ce|cette)$/;
