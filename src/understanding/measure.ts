@@ -4,7 +4,7 @@ import { unwrap } from '../language/politeness.ts';
 import type { Tools } from './build-reader.ts';
 import { ANSWER, chanceOf, chanceRight } from './gate.ts';
 import { dropUnwanted, UNWANTED } from './left-out.ts';
-import { findReference } from './pick.ts';
+import { createFindReference } from './pick.ts';
 import type { Measured } from './read.ts';
 import { isCovered } from './spans.ts';
 import { cutSentence, isAsked, isTelling, opensQuestion, splitSentences, tellsFirst } from './split-message.ts';
@@ -33,9 +33,11 @@ export function createMeasure({
   reader,
   knowledge,
 }: Pick<Tools, 'normalise' | 'reader' | 'knowledge'>): Measure {
+  const findReference = createFindReference(knowledge);
+
   function open(message: readonly Word[]): MeasureOne {
     const measurePart = reader.open(message);
-    return (words, context) => measurePart(words, context, findReference(words, context, knowledge));
+    return (words, context) => measurePart(words, context, findReference(words, context));
   }
 
   function measureSentence(

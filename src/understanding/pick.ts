@@ -1,5 +1,5 @@
 import type { Context, Frame } from '../answer.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Knowledge, Name } from '../knowledge/knowledge.ts';
 import { fold } from '../language/fold.ts';
 import type { Word } from '../language/normalise.ts';
 import { LINKING } from '../language/words.ts';
@@ -94,27 +94,36 @@ const ONE_OR_OTHER = /^(?:une?|autre)$/;
 const RANKED =
   /^(?:vague|promo|promotion|session|fois|question|annonce|label|date|laureats?|territoires?|liste|train|metro|heure|brique|emploi)$/;
 
-/** "les défis de la seconde", "et l’autre, ses contacts ?": the territory of that rank among those last spoken of. */
-export function findReference(words: readonly Word[], context: Context, knowledge: Places): Mention[] {
-  const last = context.last.at(-1);
-  if (last === undefined || waveOf(last) !== null) return [];
-  const own = findTerritoryOf(words, last, knowledge);
-  if (own.length > 0) return own;
-  const same = findThemeOf(words, last, knowledge);
-  if (same.length > 0) return same;
-  const at = words.findIndex(({ text }, index) => {
-    const led = ONE_OR_OTHER.test(text) ? /^l$/ : RANKS.has(text) ? /^(?:la|le|l|du|celle|celui)$/ : null;
-    return led?.test(words[index - 1]?.text ?? '') === true && !RANKED.test(words[index + 1]?.text ?? '');
-  });
-  if (at < 0) return [];
-  const rank = RANKS.get(words[at]?.text ?? '') ?? 0;
-  const isOther = words[at]?.text === 'autre';
-  const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
-  const named = spokenOf(context, knowledge);
-  const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
-  const id = isOther ? others.at(-1) : rankedOf(context, together ?? named, knowledge).at(rank);
-  if (id === undefined) return [];
-  return [mentionOf('territory', id, at)];
+/** What a reference stands for, as mentions in place of the words that make it. */
+export type FindReference = (words: readonly Word[], context: Context) => Mention[];
+
+/**
+ * Makes the function that finds "les défis de la seconde", "et l’autre, ses contacts ?": the territory of that rank among
+ * those last spoken of; "qui en a ?", "son territoire".
+ */
+export function createFindReference(knowledge: Places): FindReference {
+  const themeOf = relateTerms(knowledge.names);
+  return (words, context) => {
+    const last = context.last.at(-1);
+    if (last === undefined || waveOf(last) !== null) return [];
+    const own = findTerritoryOf(words, last, knowledge);
+    if (own.length > 0) return own;
+    const same = findThemeOf(words, last, themeOf);
+    if (same.length > 0) return same;
+    const at = words.findIndex(({ text }, index) => {
+      const led = ONE_OR_OTHER.test(text) ? /^l$/ : RANKS.has(text) ? /^(?:la|le|l|du|celle|celui)$/ : null;
+      return led?.test(words[index - 1]?.text ?? '') === true && !RANKED.test(words[index + 1]?.text ?? '');
+    });
+    if (at < 0) return [];
+    const rank = RANKS.get(words[at]?.text ?? '') ?? 0;
+    const isOther = words[at]?.text === 'autre';
+    const together = context.last.findLast((frame) => frame.territories.length > 1)?.territories;
+    const named = spokenOf(context, knowledge);
+    const others = named.filter((id) => last.territories.length !== 1 || id !== last.territories[0]);
+    const id = isOther ? others.at(-1) : rankedOf(context, together ?? named, knowledge).at(rank);
+    if (id === undefined) return [];
+    return [mentionOf('territory', id, at)];
+  };
 }
 
 function mentionOf(type: 'territory' | 'theme', id: string, at: number): Mention {
@@ -127,32 +136,27 @@ const OF_IT =
   /^(?:a|ont|as|avez|aurait|auraient|trouv\w*|fait|font|exist\w*|parl\w*|mont\w*|visit\w*|cherch\w*|voit|voir)$/;
 
 /** "qui en a ?" after a word of the glossary: the theme of that name. */
-function findThemeOf(words: readonly Word[], last: Frame, knowledge: Places): Mention[] {
+function findThemeOf(words: readonly Word[], last: Frame, themeOf: ThemeOf): Mention[] {
   const [term] = last.terms;
   const at = words.findIndex(({ text }, index) => text === 'en' && OF_IT.test(words[index + 1]?.text ?? ''));
   if (last.intent !== 'term' || term === undefined || at < 0) return [];
-  const theme = themesOfTerms(knowledge).get(term);
+  const theme = themeOf.get(term);
   return theme === undefined ? [] : [mentionOf('theme', theme, at)];
 }
 
-const knownThemes = new WeakMap<Places, ReadonlyMap<string, string>>();
+/** The theme that goes by a name of a term, by the id of the term. */
+type ThemeOf = ReadonlyMap<string, string>;
 
-/** The theme that is called what a word of the glossary is called, its own name before its synonyms. Worked out once. */
-function themesOfTerms(knowledge: Places): ReadonlyMap<string, string> {
-  const known = knownThemes.get(knowledge);
-  if (known !== undefined) return known;
-  const byName = new Map<string, string>();
-  const found = new Map<string, string>();
-  for (const { type, id, text } of knowledge.names) {
-    const name = type === 'theme' ? fold(text) : '';
-    if (name !== '' && !byName.has(name)) byName.set(name, id);
-  }
-  for (const { type, id, text } of knowledge.names) {
-    const theme = type === 'term' && !found.has(id) ? byName.get(fold(text)) : undefined;
-    if (theme !== undefined) found.set(id, theme);
-  }
-  knownThemes.set(knowledge, found);
-  return found;
+function relateTerms(names: readonly Name[]): ThemeOf {
+  // of several, the first counts: its own name before its synonyms
+  const first = names.toReversed();
+  const themes = new Map(first.flatMap(({ type, id, text }) => (type === 'theme' ? [[fold(text), id]] : [])));
+  return new Map(
+    first.flatMap(({ type, id, text }) => {
+      const theme = type === 'term' ? themes.get(fold(text)) : undefined;
+      return theme === undefined ? [] : [[id, theme]];
+    }),
+  );
 }
 
 const OF_SOMEBODY = /^(?:son|sa|leur|le|la|ce|cette)$/;
