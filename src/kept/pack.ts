@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 const HEAD_BYTES = 12;
 /** Numbers lie where a processor can take them as they are. */
 const ALIGNED = 8;
-const KINDS = [Float64Array, Float32Array, Int32Array, Uint32Array, Uint16Array, Uint8Array] as const;
+const KINDS = [Float64Array, Float32Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Uint8Array] as const;
 type Numbers = InstanceType<(typeof KINDS)[number]>;
 
 /** Thrown by `readPacked` for a file that is not what was written. */

@@ -10,7 +10,7 @@ import {
   type SparseVector,
   type WeightedWord,
 } from './features.ts';
-import { scoreClasses, trainLinearSvm } from './linear-svm.ts';
+import { scoreClasses, trainLinearSvm, type Weights } from './linear-svm.ts';
 import { type Side, sideOf } from './side.ts';
 
 export interface LabelledExample {
@@ -25,8 +25,8 @@ export interface IntentModel {
   readonly intents: readonly string[];
   readonly groups: readonly string[];
   readonly features: FeatureTable;
-  readonly weights: Float32Array;
-  readonly groupWeights: Float32Array;
+  readonly weights: Weights;
+  readonly groupWeights: Weights;
 }
 
 /** An intent, on which side of the subject it is, and how far inside or outside of it words are. */
@@ -79,8 +79,8 @@ export function trainIntentModel(given: readonly LabelledExample[], groupOf?: (i
   const space = createFeatureSpace(features);
   const vectors = documents.map((words) => space.vector(words));
   const groups = groupOf === undefined ? [] : [...new Set(intents.map(groupOf))];
-  const train = (classOf: readonly number[], classes: number): Float32Array =>
-    classes < 2 ? new Float32Array() : trainLinearSvm(vectors, classOf, classes, space.size);
+  const train = (classOf: readonly number[], classes: number): Weights =>
+    trainLinearSvm(vectors, classOf, classes < 2 ? 0 : classes, space.size);
   const intentIndex = new Map(intents.map((intent, index) => [intent, index]));
   return {
     intents,
